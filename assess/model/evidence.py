@@ -1,4 +1,4 @@
-"""The evidence base: sources, base rates, risk factors, gates, benchmark lines, actions, frameworks.
+"""The evidence base: sources, base rates, factors, gates, benchmark lines, actions, frameworks.
 
 Like the instruments, these dataclasses are the format of the YAML files.
 """
@@ -24,7 +24,7 @@ class Source:
     publisher: str
     year: int
     reliability: Grade
-    """A peer-reviewed or audited; B large survey with stated method; C vendor or small; D hearsay"""
+    """A reviewed or audited; B large survey with stated method; C vendor or small; D hearsay"""
     read: Literal["primary", "secondary", "not-found"]
     """whether the original text was read, a copy or summary, or neither"""
     locator: str = ""
@@ -218,7 +218,7 @@ class Framework:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Everything under ``questionnaires/evidence``, ``actions`` and ``frameworks``, with a digest."""
+    """All of ``questionnaires/evidence``, ``actions`` and ``frameworks``, with a digest."""
 
     version: str
     digest: str

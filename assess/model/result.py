@@ -340,11 +340,36 @@ class FrameworkCoverage:
 
 
 @dataclass(frozen=True, slots=True)
+class RiskBand:
+    """A team's risk in one line: quantiles 10, 50, 90 %."""
+
+    outcome: str
+    low: float
+    median: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class TeamSummary:
+    """What the organisation's pages say of one team; its own snapshot holds the rest."""
+
+    team: TeamHeader
+    withheld: str
+    responses: int
+    sentence: str = ""
+    risk: tuple[RiskBand, ...] = ()
+    gates: tuple[str, ...] = ()
+    first_actions: tuple[str, ...] = ()
+    """titles of the first three actions of its plan"""
+
+
+@dataclass(frozen=True, slots=True)
 class OrganisationResult:
     """The whole organisation: pooled figures, comparison, findings, plan across teams."""
 
     name: str
-    teams: tuple[TeamResult, ...]
+    teams: tuple[TeamSummary, ...]
+    """alphabetical"""
     comparisons: tuple[Comparison, ...]
     findings: tuple[Finding, ...]
     total: TeamResult
@@ -382,5 +407,9 @@ class Result:
     made_on: str
     """ISO date the assessment was closed or published: an argument, never a clock"""
     demonstration: bool
-    organisation: OrganisationResult
+    scope: str
+    """'organisation' or the id of a team"""
+    organisation_name: str
     provenance: Provenance
+    organisation: OrganisationResult | None = None
+    team: TeamResult | None = None

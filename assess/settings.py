@@ -1,0 +1,93 @@
+"""Every environment variable, read once.  The word `os.environ` appears in this file only."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from assess.model.errors import SetupError
+
+_PACKAGE = Path(__file__).resolve().parent
+_DEFAULT_SECRET_FILE = "secret-key"  # noqa: S105 - the name of a file
+
+
+def resource_folder(name: str) -> Path:
+    """Return `questionnaires`, `templates` or `static`: a wheel's own, else the checkout's."""
+    bundled = _PACKAGE / "bundled" / name
+    return bundled if bundled.is_dir() else _PACKAGE.parent / name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How one process runs."""
+
+    data_dir: Path
+    """where the SQLite database, the secret, the figures and the reports live"""
+    database_url: str
+    secret_key: str
+    base_url: str = "http://127.0.0.1:8000"
+    """how the outside reaches us: links in mails and reports"""
+    questionnaires: Path
+    templates: Path
+    static: Path
+    production: bool = False
+    workers: int = 2
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str] | None = None, **given: object) -> Settings:
+        """Read the environment; keyword arguments win over it.
+
+        Raises SetupError when production is asked for without a secret of its own.
+        """
+        source = os.environ if environ is None else environ
+        data_dir = Path(str(given.get("data_dir") or source.get("ASSESS_DATA_DIR") or "var"))
+        data_dir = data_dir.absolute()
+        production = source.get("ASSESS_ENV", "development") == "production"
+        return cls(
+            data_dir=data_dir,
+            database_url=str(given.get("database_url") or _database_url(source, data_dir)),
+            secret_key=_secret_key(source, data_dir, production=production),
+            base_url=source.get("ASSESS_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
+            questionnaires=Path(
+                source.get("ASSESS_QUESTIONNAIRES") or resource_folder("questionnaires")
+            ),
+            templates=resource_folder("templates"),
+            static=resource_folder("static"),
+            production=production,
+            workers=int(source.get("ASSESS_WORKERS", "2")),
+        )
+
+
+def _database_url(source: Mapping[str, str], data_dir: Path) -> str:
+    return source.get("DATABASE_URL") or f"sqlite:///{data_dir / 'assess.db'}"
+
+
+def _secret_key(source: Mapping[str, str], data_dir: Path, *, production: bool) -> str:
+    """The key that signs sessions: from the environment, else a file made once for development."""
+    given = source.get("ASSESS_SECRET_KEY", "")
+    if given:
+        if len(given) < 32:
+            raise SetupError(
+                "ASSESS_SECRET_KEY is shorter than 32 characters. Make one with: "
+                "python -c 'import secrets; print(secrets.token_urlsafe(48))'"
+            )
+        return given
+    if production:
+        raise SetupError(
+            "ASSESS_ENV is production and ASSESS_SECRET_KEY is not set. Make one with: "
+            "python -c 'import secrets; print(secrets.token_urlsafe(48))'"
+        )
+    return _stored_secret(data_dir / _DEFAULT_SECRET_FILE)
+
+
+def _stored_secret(path: Path) -> str:
+    if path.exists():
+        return path.read_text(encoding="utf-8").strip()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    secret = secrets.token_urlsafe(48)
+    path.touch(mode=0o600)
+    path.write_text(secret + "\n", encoding="utf-8")
+    return secret

@@ -1,0 +1,1 @@
+"""Tables, migrations and queries.  Functions take a session, return model types, never commit."""
