@@ -88,6 +88,13 @@ def gather_alone(path: Path, base: Path) -> Gathered:
     return gathered
 
 
+def gather_document(document: Document) -> Gathered:
+    """Read one instrument that is already plain data."""
+    gathered = Gathered()
+    _read_head(gathered, document, [])
+    return gathered
+
+
 @dataclass(slots=True)
 class _Files:
     gathered: Gathered

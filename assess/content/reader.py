@@ -129,6 +129,15 @@ def _decode(raw: bytes) -> str:
         raise _RefusedError(line, message, "encoding") from error
 
 
+@dataclass(frozen=True, slots=True)
+class _Anchored:
+    """What an alias stands for, with its expanded size and its depth."""
+
+    value: object
+    weight: int
+    depth: int
+
+
 class _Composer:
     """Builds data and line numbers from parser events."""
 
@@ -142,8 +151,9 @@ class _Composer:
         self.lines: dict[Address, int] = {}
         self.spellings: dict[Address, str] = {}
         self.problems: list[Problem] = []
-        self.anchors: dict[str, tuple[object, int]] = {}
+        self.anchors: dict[str, _Anchored] = {}
         self.size = 0
+        self.deepest = 0
 
     def document(self) -> Document:
         self.expect(yaml.StreamStartEvent)
@@ -174,15 +184,16 @@ class _Composer:
         line = event.start_mark.line + 1
         self.lines.setdefault(address, line)
         if isinstance(event, yaml.AliasEvent):
-            return self.alias(event.anchor, line)
+            return self.alias(str(event.anchor), line, len(address))
         if event.tag is not None and event.tag != "!":
             raise _RefusedError(line, f"the tag {event.tag} is not allowed; quote the text")
-        if len(address) > DEEPEST:
-            raise _RefusedError(line, f"more than {DEEPEST} levels of nesting; flatten this")
-        before = self.size
+        self.sink(len(address), line)
+        before, outer, self.deepest = self.size, self.deepest, len(address)
         value = self.value(event, address, line)
         if event.anchor is not None:
-            self.anchors[event.anchor] = (value, self.size - before)
+            depth = self.deepest - len(address)
+            self.anchors[event.anchor] = _Anchored(value, self.size - before, depth)
+        self.deepest = max(outer, self.deepest)
         return value
 
     def value(self, event: _Event, address: Address, line: int) -> object:
@@ -234,14 +245,20 @@ class _Composer:
             self.problems.append(Problem(self.file, line, message, "quote"))
         return key
 
-    def alias(self, name: str, line: int) -> object:
+    def alias(self, name: str, line: int, level: int) -> object:
         if name not in self.anchors:
             raise _RefusedError(
                 line, f"*{name} has no &{name} before it; quote a text that begins with *"
             )
-        value, weight = self.anchors[name]
-        self.grow(weight + 1, line)
-        return value
+        anchored = self.anchors[name]
+        self.grow(anchored.weight + 1, line)
+        self.sink(level + anchored.depth, line)
+        return anchored.value
+
+    def sink(self, level: int, line: int) -> None:
+        self.deepest = max(self.deepest, level)
+        if level > DEEPEST:
+            raise _RefusedError(line, f"more than {DEEPEST} levels of nesting; flatten this")
 
     def grow(self, amount: int, line: int) -> None:
         self.size += amount
