@@ -1,0 +1,107 @@
+"""The run of screens one respondent sees: one topic a screen, one vignette a screen."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assess.content.estimates import seconds_for
+from assess.model.conditions import holds
+from assess.model.instrument import (
+    Audience,
+    ChoiceItem,
+    Confidentiality,
+    Instrument,
+    Item,
+    JudgementItem,
+    Section,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from assess.model.answers import AnswerValue
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One screen."""
+
+    id: str
+    instrument: str
+    title: str
+    intro: str
+    items: tuple[Item, ...]
+    part: Confidentiality
+    minutes: float
+
+
+def steps_for(
+    instruments: Sequence[Instrument],
+    audience: Audience,
+    facts: Mapping[str, str],
+    block: Sequence[str],
+) -> tuple[Step, ...]:
+    """Return the screens for an audience, given the intake facts known and the vignettes drawn.
+
+    The id of a vignette's screen is its position, because an item's id may give its key away.
+    """
+    return tuple(
+        step
+        for instrument in instruments
+        if instrument.shown_if is None or holds(instrument.shown_if, facts)
+        for section in instrument.sections or (Section(id="all", title=instrument.title),)
+        if section.shown_if is None or holds(section.shown_if, facts)
+        for step in _section_steps(instrument, section, audience, facts, block)
+    )
+
+
+def facts_in(
+    instruments: Sequence[Instrument], answers: Mapping[str, AnswerValue]
+) -> dict[str, str]:
+    """Return the answers to choice items: the facts that conditions may ask for."""
+    return {
+        item.id: str(answers[item.id])
+        for instrument in instruments
+        for item in instrument.items
+        if isinstance(item, ChoiceItem) and item.id in answers
+    }
+
+
+def shuffled(block: Sequence[str], key: str) -> tuple[str, ...]:
+    """Return the vignettes in this person's own fixed order (order effects average out)."""
+    return tuple(sorted(block, key=lambda item: hashlib.sha256(f"{key}{item}".encode()).digest()))
+
+
+def _section_steps(
+    instrument: Instrument,
+    section: Section,
+    audience: Audience,
+    facts: Mapping[str, str],
+    block: Sequence[str],
+) -> Iterator[Step]:
+    items = [
+        item
+        for item in instrument.items
+        if (item.section or "all") == section.id
+        and audience in item.audience
+        and (item.shown_if is None or holds(item.shown_if, facts))
+    ]
+    vignettes = {item.id: item for item in items if isinstance(item, JudgementItem)}
+    drawn = [vignettes[item_id] for item_id in block if item_id in vignettes]
+    for position, item in enumerate(drawn, start=1):
+        title = f"Output {position} of {len(drawn)}"
+        intro = section.intro if position == 1 else ""
+        yield _step(instrument, f"{section.id}-{position}", title, intro, (item,))
+    plain = tuple(item for item in items if not isinstance(item, JudgementItem))
+    if plain:
+        step_id = f"{instrument.id}.{section.id}"
+        yield _step(instrument, step_id, section.title, section.intro, plain)
+
+
+def _step(
+    instrument: Instrument, step_id: str, title: str, intro: str, items: tuple[Item, ...]
+) -> Step:
+    minutes = sum(seconds_for(item) for item in items) / 60
+    return Step(step_id, instrument.id, title, intro, items, instrument.confidentiality, minutes)
