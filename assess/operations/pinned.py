@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from assess.content.load import instrument_from_document
+from assess.content.documents import instrument_from_document
 from assess.model.errors import NotFoundError
 from assess.store.assessments import pinned_digests, release_by_digest
 

@@ -12,9 +12,12 @@ import hmac
 import re
 import secrets
 import uuid
+from typing import TYPE_CHECKING
 
 from assess.model.errors import NotFoundError
-from assess.model.instrument import Confidentiality
+
+if TYPE_CHECKING:
+    from assess.model.instrument import Confidentiality
 
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{20,64}")
 
