@@ -50,10 +50,13 @@ def test_brier_and_skill_by_hand():
     assert found.skill == pytest.approx(1 - (0.94 / 3) / 0.25)
 
 
-def test_the_wilson_interval_by_hand():
+def test_the_ends_of_the_wilson_interval_are_just_not_rejected():
     observed = calibration([0.5] * 10, [True] * 3 + [False] * 7, 0.5).observed
-    # R: prop.test(3, 10, conf.level = 0.8, correct = FALSE)
-    assert (observed.low, observed.high) == pytest.approx((0.1495, 0.5103), abs=2e-3)
+    assert observed.median == pytest.approx(0.3)
+    for end in (observed.low, observed.high):
+        score = (0.3 - end) / np.sqrt(end * (1 - end) / 10)
+        assert abs(score) == pytest.approx(1.2815515655)
+    assert observed.low < 0.3 < observed.high
 
 
 def test_the_curve_rises_and_pools_violators():
