@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from assess.content.assignment import block_for
 from assess.model.answer_rules import problem_with
 from assess.model.answers import Judgement, Response
-from assess.model.errors import DataError, GoneError, NotFoundError, Problem
+from assess.model.errors import DataError, NotFoundError, Problem
 from assess.model.instrument import Audience, Confidentiality, Instrument, JudgementItem
 from assess.model.moments import iso_date
 from assess.operations.pinned import pinned_instruments
 from assess.operations.steps import Step, facts_in, shuffled, steps_for
-from assess.operations.tokens import digest_of, new_sitting_token, part_key, split_sitting_token
-from assess.store import assessments, people, responses
+from assess.operations.tokens import new_sitting_token
+from assess.operations.visits import PARTS, Visit, is_open, link_of, require_open, visit_of
+from assess.store import people, responses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from assess.content.load import Library
     from assess.model.answers import AnswerValue
     from assess.store.assessments import Assessment, TeamLink
-
-PARTS = (Confidentiality.PSEUDONYMOUS, Confidentiality.ANONYMOUS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,24 +80,13 @@ class OwnSummary:
     explanations: tuple[Explained, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Visit:
-    """What a sitting token leads to."""
-
-    link: TeamLink
-    assessment: Assessment
-    instruments: tuple[Instrument, ...]
-    audience: Audience
-    keys: dict[Confidentiality, str]
-
-
 def open_door(session: Session, token: str, now: datetime) -> Door:
     """Return what to tell the person who opened a team link.
 
     Raises NotFoundError for a link nobody gave out, GoneError for one whose time is over.
     """
-    link, assessment = _link(session, token)
-    _require_open(assessment, link, now)
+    link, assessment = link_of(session, token)
+    require_open(assessment, link, now)
     return _door(session, link, assessment)
 
 
@@ -109,10 +97,10 @@ def begin(session: Session, library: Library, token: str, now: datetime) -> str:
     part leaves no trace until its first answer, so the two parts are not born together.
     """
     del library  # a running assessment asks its frozen instruments, not today's files
-    link, assessment = _link(session, token)
-    _require_open(assessment, link, now)
+    link, assessment = link_of(session, token)
+    require_open(assessment, link, now)
     sitting_token = new_sitting_token(token)
-    visit = _visit(session, sitting_token)
+    visit = visit_of(session, sitting_token)
     drawn = _draw(session, visit)
     if drawn:
         _begin_part(session, visit, Confidentiality.PSEUDONYMOUS, drawn)
@@ -125,8 +113,8 @@ def load_sitting(session: Session, library: Library, sitting_token: str, now: da
     Raises NotFoundError for a broken token, GoneError after the assessment has closed.
     """
     del library
-    visit = _visit(session, sitting_token)
-    _require_open(visit.assessment, visit.link, now)
+    visit = visit_of(session, sitting_token)
+    require_open(visit.assessment, visit.link, now)
     return _sitting(session, visit)
 
 
@@ -144,8 +132,8 @@ def save_step(
     when the screen is not one of this person's.
     """
     del library
-    visit = _visit(session, sitting_token)
-    _require_open(visit.assessment, visit.link, now)
+    visit = visit_of(session, sitting_token)
+    require_open(visit.assessment, visit.link, now)
     step = _find_step(_sitting(session, visit).steps, step_id)
     _require_valid(visit, step, answers)
     key = visit.keys[step.part]
@@ -160,8 +148,8 @@ def save_step(
 def submit(session: Session, library: Library, sitting_token: str, now: datetime) -> Sitting:
     """Mark both parts as handed in.  Doing it again changes nothing."""
     del library
-    visit = _visit(session, sitting_token)
-    _require_open(visit.assessment, visit.link, now)
+    visit = visit_of(session, sitting_token)
+    require_open(visit.assessment, visit.link, now)
     for part in PARTS:
         if responses.is_submitted(session, part, visit.keys[part]) is False:
             responses.mark(session, part, visit.keys[part], submitted=True)
@@ -173,8 +161,8 @@ def own_summary(
 ) -> OwnSummary:
     """Return the respondent's own counts; keys and explanations only after closing."""
     del library
-    visit = _visit(session, sitting_token)
-    closed = not _is_open(visit.assessment, visit.link, now)
+    visit = visit_of(session, sitting_token)
+    closed = not is_open(visit.assessment, visit.link, now)
     answers = _all_answers(session, visit)
     judged = [
         (item, value)
@@ -197,42 +185,6 @@ def own_summary(
         if closed
         else (),
     )
-
-
-def _link(session: Session, token: str) -> tuple[TeamLink, Assessment]:
-    link = assessments.link_by_digest(session, digest_of(token))
-    assessment = None if link is None else assessments.assessment_by_id(session, link.assessment)
-    if link is None or assessment is None:
-        raise NotFoundError(
-            "This link leads nowhere. Check that you copied all of it, or ask the person who "
-            "sent it for a new one."
-        )
-    return link, assessment
-
-
-def _is_open(assessment: Assessment, link: TeamLink, now: datetime) -> bool:
-    return (
-        assessment.state == "open"
-        and (assessment.closes_at is None or now < assessment.closes_at)
-        and (link.expires_at is None or now < link.expires_at)
-    )
-
-
-def _require_open(assessment: Assessment, link: TeamLink, now: datetime) -> None:
-    if assessment.state == "draft":
-        raise NotFoundError("This assessment has not been opened yet. Try again later.")
-    if not _is_open(assessment, link, now):
-        ended = assessment.closed_at or assessment.closes_at or link.expires_at
-        when = f" on {iso_date(ended)}" if ended else ""
-        raise GoneError(f"“{assessment.title}” closed{when}. Answers can no longer be changed.")
-
-
-def _visit(session: Session, sitting_token: str) -> _Visit:
-    link_token, secret = split_sitting_token(sitting_token)
-    link, assessment = _link(session, link_token)
-    keys = {part: part_key(secret, part, assessment.id) for part in PARTS}
-    instruments = pinned_instruments(session, assessment.id)
-    return _Visit(link, assessment, instruments, Audience(link.audience), keys)
 
 
 def _door(session: Session, link: TeamLink, assessment: Assessment) -> Door:
@@ -258,7 +210,7 @@ def _door(session: Session, link: TeamLink, assessment: Assessment) -> Door:
     )
 
 
-def _sitting(session: Session, visit: _Visit) -> Sitting:
+def _sitting(session: Session, visit: Visit) -> Sitting:
     answers = _all_answers(session, visit)
     team_facts = _team_facts(session, visit.assessment.id, visit.link.team, visit.instruments)
     facts = {**team_facts, **facts_in(visit.instruments, answers)}
@@ -273,7 +225,7 @@ def _sitting(session: Session, visit: _Visit) -> Sitting:
     )
 
 
-def _all_answers(session: Session, visit: _Visit) -> dict[str, AnswerValue]:
+def _all_answers(session: Session, visit: Visit) -> dict[str, AnswerValue]:
     return {
         item_id: value
         for part in PARTS
@@ -292,7 +244,7 @@ def _team_facts(
     return {item_id: str(value) for item_id, value in sorted(given, key=str)}
 
 
-def _draw(session: Session, visit: _Visit) -> tuple[str, ...]:
+def _draw(session: Session, visit: Visit) -> tuple[str, ...]:
     ordinal = responses.blocks_begun(session, visit.assessment.id, visit.link.team)
     return tuple(
         item_id
@@ -316,7 +268,7 @@ def _judged_by(instrument: Instrument, audience: Audience) -> bool:
 
 
 def _begin_part(
-    session: Session, visit: _Visit, part: Confidentiality, block: Sequence[str]
+    session: Session, visit: Visit, part: Confidentiality, block: Sequence[str]
 ) -> None:
     empty = Response(visit.keys[part], visit.link.team, visit.audience, {})
     responses.begin_response(session, part, empty, assessment=visit.assessment.id, block=block)
@@ -329,7 +281,7 @@ def _find_step(steps: Sequence[Step], step_id: str) -> Step:
     raise NotFoundError("This page is not part of your questionnaire.")
 
 
-def _require_valid(visit: _Visit, step: Step, answers: dict[str, AnswerValue]) -> None:
+def _require_valid(visit: Visit, step: Step, answers: dict[str, AnswerValue]) -> None:
     instrument = next(i for i in visit.instruments if i.id == step.instrument)
     items = {item.id: item for item in step.items}
     problems = [

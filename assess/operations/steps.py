@@ -15,6 +15,8 @@ from assess.model.instrument import (
     Instrument,
     Item,
     JudgementItem,
+    RatingItem,
+    Scale,
     Section,
 )
 
@@ -35,6 +37,10 @@ class Step:
     items: tuple[Item, ...]
     part: Confidentiality
     minutes: float
+    section: str = ""
+    """title of the section it belongs to; a section of vignettes has many screens"""
+    scales: tuple[Scale, ...] = ()
+    """the scales of its rating items: where their labels begin to count"""
 
 
 def steps_for(
@@ -93,15 +99,27 @@ def _section_steps(
     for position, item in enumerate(drawn, start=1):
         title = f"Output {position} of {len(drawn)}"
         intro = section.intro if position == 1 else ""
-        yield _step(instrument, f"{section.id}-{position}", title, intro, (item,))
+        yield _step(instrument, f"{section.id}-{position}", (title, intro, section.title), (item,))
     plain = tuple(item for item in items if not isinstance(item, JudgementItem))
     if plain:
         step_id = f"{instrument.id}.{section.id}"
-        yield _step(instrument, step_id, section.title, section.intro, plain)
+        words = (section.title, section.intro, section.title)
+        yield _step(instrument, step_id, words, plain)
 
 
 def _step(
-    instrument: Instrument, step_id: str, title: str, intro: str, items: tuple[Item, ...]
+    instrument: Instrument, step_id: str, words: tuple[str, str, str], items: tuple[Item, ...]
 ) -> Step:
-    minutes = sum(seconds_for(item) for item in items) / 60
-    return Step(step_id, instrument.id, title, intro, items, instrument.confidentiality, minutes)
+    title, intro, section = words
+    rated = {item.scale for item in items if isinstance(item, RatingItem)}
+    return Step(
+        id=step_id,
+        instrument=instrument.id,
+        title=title,
+        intro=intro,
+        items=items,
+        part=instrument.confidentiality,
+        minutes=sum(seconds_for(item) for item in items) / 60,
+        section=section,
+        scales=tuple(scale for scale in instrument.scales if scale.id in rated),
+    )

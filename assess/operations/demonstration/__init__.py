@@ -1,0 +1,1 @@
+"""The demonstration organisation: simulated people answer through the same code as real ones."""
