@@ -268,3 +268,28 @@ class ResultRow(Base):
     document: Mapped[str] = mapped_column(Text)
     """canonical JSON of the Result"""
     made_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class JobRow(Base):
+    """One piece of long work: its state is here, whatever queue carries it."""
+
+    __tablename__ = "job"
+    __table_args__ = (
+        CheckConstraint("state IN ('queued', 'running', 'done', 'failed')", name="state"),
+        CheckConstraint("(state IN ('done', 'failed')) = (ended_at IS NOT NULL)", name="ended_at"),
+        Index("ix_job_state", "state"),
+        Index("ix_job_subject", "organisation_id", "kind", "subject"),
+    )
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    organisation_id: Mapped[str] = mapped_column(ForeignKey("organisation.id", ondelete="CASCADE"))
+    kind: Mapped[str] = mapped_column(String(40))
+    subject: Mapped[str] = mapped_column(String(200))
+    """what it is about: an assessment's id, or assessment/scope/paper"""
+    state: Mapped[str] = mapped_column(String(20))
+    done: Mapped[int] = mapped_column(default=0)
+    total: Mapped[int] = mapped_column(default=0)
+    message: Mapped[str] = mapped_column(Text, default="")
+    attempts: Mapped[int] = mapped_column(default=0)
+    queued_at: Mapped[datetime] = mapped_column(Moment)
+    heartbeat_at: Mapped[datetime | None] = mapped_column(Moment)
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)
