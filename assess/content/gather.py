@@ -139,7 +139,7 @@ def read_loose(files: _Files, path: Path) -> None:
 def _nouns_of(path: Path) -> set[str]:
     """What an unreadable file may have held, by the folder it is in."""
     if path.parent.name == "frameworks":
-        return {"framework"}
+        return {"framework", "requirement"}
     if path.parent.name == "translations":
         return {"translation"}
     if path.parent.name == "sources":
@@ -151,7 +151,7 @@ def _read_one(gathered: Gathered, document: Document, kind: type[Any], noun: str
     value, problems = validate(kind, document, ())
     gathered.note(problems)
     if value is None:
-        gathered.places.incomplete.add(noun)
+        gathered.places.incomplete.update({noun, "requirement"} if kind is Framework else {noun})
     elif isinstance(value, Framework):
         gathered.note([gathered.places.add("framework", value.id, document, ())])
         gathered.frameworks.append(value)
@@ -208,7 +208,7 @@ def _read_directory(files: _Files, folder: Path) -> None:
     others = [path for path in _yaml_files(folder) if path != head]
     documents = [document for path in others if (document := files.read(path)) is not None]
     if (document := files.read(head)) is None or len(documents) < len(others):
-        files.gathered.places.incomplete.update({"instrument", "item", "practice", "scale"})
+        files.gathered.places.incomplete.update({"instrument", "item", "practice", "scale", "fact"})
     if document is not None:
         _read_head(files.gathered, document, documents)
 
@@ -217,7 +217,7 @@ def _read_single(files: _Files, path: Path) -> None:
     if (document := files.read(path)) is not None:
         _read_head(files.gathered, document, [])
     else:
-        files.gathered.places.incomplete.update({"instrument", "item", "practice", "scale"})
+        files.gathered.places.incomplete.update({"instrument", "item", "practice", "scale", "fact"})
 
 
 def _read_head(gathered: Gathered, document: Document, others: list[Document]) -> None:
@@ -260,7 +260,7 @@ def _read_items(
         item, wrong = validate(Item, document, address)
         problems.extend(wrong)
         if item is None:
-            gathered.places.incomplete.update({"item", "practice"})
+            gathered.places.incomplete.update({"item", "practice", "fact"})
             continue
         if (taken := gathered.places.add("item", item.id, document, address)) is not None:
             problems.append(taken)

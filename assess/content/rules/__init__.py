@@ -1,0 +1,1 @@
+"""Our own lint: what the format cannot say.  Every rule is a function of the subject."""
