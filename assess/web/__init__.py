@@ -1,0 +1,1 @@
+"""The web door: pages and forms; guards, parses, calls an operation, presents."""

@@ -1,0 +1,78 @@
+"""How figures are written on pages: a number with its unit, an interval, a place on a scale."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from assess.model.result import Estimate
+
+Unit = Literal["share", "level", "points", "index", "count"]
+
+GAP = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+STEPS = 7
+"""steps of the colour scales"""
+
+
+def figure(value: float, unit: Unit) -> str:
+    """Write one value: share 0-1 as per cent, level with one decimal, points with a sign."""
+    match unit:
+        case "share":
+            return _signed(f"{100 * value:.0f}") + f"{GAP}%"
+        case "points":
+            text = _signed(f"{100 * value:+.0f}")
+            return f"0{GAP}points" if text in {"+0", f"{MINUS}0"} else f"{text}{GAP}points"
+        case "level":
+            return _signed(f"{value:.1f}")
+        case "index":
+            return _signed(f"{value:.2f}")
+        case "count":
+            return f"{value:.0f}"
+
+
+def span(estimate: Estimate, unit: Unit) -> str:
+    """Write an estimate's interval bare ("41 to 58 %"), empty when it has none."""
+    if estimate.low is None or estimate.high is None:
+        return ""
+    low, high = figure(estimate.low, unit), figure(estimate.high, unit)
+    if unit in {"share", "points"}:
+        low = low.split(GAP)[0]
+    return f"{low} to {high}"
+
+
+def interval(estimate: Estimate, unit: Unit) -> str:
+    """Write an estimate's interval with its name: "80 % interval 41 to 58 %"."""
+    words = span(estimate, unit)
+    return f"80{GAP}% interval {words}" if words else ""
+
+
+def place(value: float, low: float, high: float) -> str:
+    """Return where a value lies between low and high, as an SVG coordinate in per cent."""
+    return f"{100 * _fraction(value, low, high):.2f}%"
+
+
+def step(value: float, low: float, high: float, better: Literal["high", "low"] = "high") -> int:
+    """Return the colour step, 0 to 6, of a value between low and high; 6 is the better end."""
+    fraction = _fraction(value, low, high)
+    if better == "low":
+        fraction = 1 - fraction
+    return min(STEPS - 1, int(fraction * STEPS))
+
+
+def register(app: Flask) -> None:
+    """Give templates these as filters (`span` is called `range` there)."""
+    app.jinja_env.filters.update(
+        figure=figure, interval=interval, range=span, place=place, step=step
+    )
+
+
+def _fraction(value: float, low: float, high: float) -> float:
+    return min(1.0, max(0.0, (value - low) / (high - low))) if high > low else 0.0
+
+
+def _signed(text: str) -> str:
+    zero = text.startswith("-") and not text.strip("-0.")
+    return text[1:] if zero else text.replace("-", MINUS)
