@@ -1,0 +1,149 @@
+"""The choice as an integer program for HiGHS, and every set that comes close to its optimum."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+
+from assess.model.errors import PlanError
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from assess.planning.situation import Situation
+
+MOST_SETS = 4_096
+"""near-best sets that are listed at most"""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Program:
+    """Minimise cost @ (y, u) with A (y, u) <= ceilings.
+
+    y_a: action a is chosen.  u_q: step q is taken, at most once and only by a chosen action; since
+    its value is not negative, u needs no integrality.  A step that one action alone can take is
+    part of that action's own value and needs no u.
+    """
+
+    cost: NDArray[np.float64]
+    matrix: NDArray[np.float64]
+    ceilings: NDArray[np.float64]
+    lower: NDArray[np.float64]
+    upper: NDArray[np.float64]
+    actions: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Relaxation:
+    """Optimum of the program without integrality, and what leaving it costs."""
+
+    value: float
+    """no set is worth more"""
+    losses: NDArray[np.float64]
+    """(n,) a set that differs from `pattern` in these actions is worth at least their sum less"""
+    pattern: NDArray[np.bool_]
+    """(n,) the side on which each action stands; either side where the loss is 0"""
+
+
+def program(open_: Situation, values: NDArray[np.float64]) -> Program:
+    """Write the choice down for (Q,) values of the steps, 0 or more."""
+    count = open_.count
+    alone = open_.reach.sum(axis=0) < 1.5
+    shared = np.flatnonzero(~alone)
+    own = open_.reach[:, alone].astype(float) @ values[alone]
+    rows = [np.concatenate([open_.efforts, np.zeros(shared.size)])]
+    ceilings = [open_.limits.budget_days]
+    loads = open_.owner_loads()
+    for owner in np.flatnonzero(loads.sum(axis=0) > open_.limits.owner_days):
+        rows.append(np.concatenate([loads[:, owner], np.zeros(shared.size)]))
+        ceilings.append(open_.limits.owner_days)
+    for column, step in enumerate(shared):
+        row = np.zeros(count + shared.size)
+        row[:count] = -open_.reach[:, step]
+        row[count + column] = 1.0
+        rows.append(row)
+        ceilings.append(0.0)
+    for action, needed in zip(*np.nonzero(open_.direct), strict=True):
+        row = np.zeros(count + shared.size)
+        row[action], row[needed] = 1.0, -1.0
+        rows.append(row)
+        ceilings.append(0.0)
+    return Program(
+        cost=-np.concatenate([own, values[shared]]),
+        matrix=np.array(rows),
+        ceilings=np.array(ceilings),
+        lower=np.concatenate([open_.forced.astype(float), np.zeros(shared.size)]),
+        upper=np.concatenate([1.0 - open_.barred, np.ones(shared.size)]),
+        actions=count,
+    )
+
+
+def relax(problem: Program) -> Relaxation:
+    """Solve the linear relaxation with HiGHS."""
+    found = linprog(
+        problem.cost,
+        A_ub=problem.matrix,
+        b_ub=problem.ceilings,
+        bounds=np.column_stack([problem.lower, problem.upper]),
+        method="highs-ds",
+    )
+    if found.x is None:
+        raise PlanError(f"The plan has no solution: {found.message}")
+    reduced = (found.lower.marginals + found.upper.marginals)[: problem.actions]
+    return Relaxation(-float(found.fun), np.abs(reduced), found.x[: problem.actions] > 0.5)
+
+
+def solve(problem: Program, relaxation: Relaxation, known: float) -> NDArray[np.bool_]:
+    """(n,) a set of largest value, by HiGHS; `known` is the value of some set that is allowed.
+
+    Actions whose reduced cost is above the gap between relaxation and known value stand as they do
+    in the relaxation in every better set, so they are fixed before the branching starts.
+    """
+    lower, upper = problem.lower.copy(), problem.upper.copy()
+    settled = np.flatnonzero(relaxation.losses > relaxation.value - known + 1e-9)
+    lower[settled] = upper[settled] = relaxation.pattern[settled]
+    whole = (np.arange(problem.cost.size) < problem.actions).astype(int)
+    found = milp(
+        problem.cost,
+        constraints=LinearConstraint(problem.matrix, -np.inf, problem.ceilings),
+        bounds=Bounds(lower, upper),
+        integrality=whole,
+        options={"mip_rel_gap": 0.0},
+    )
+    if found.x is None:
+        raise PlanError(f"The plan has no solution: {found.message}")
+    chosen: NDArray[np.bool_] = found.x[: problem.actions] > 0.5
+    return chosen
+
+
+def near_best(
+    open_: Situation, relaxation: Relaxation, slack: float
+) -> tuple[NDArray[np.bool_], bool]:
+    """List every allowed set worth at least `relaxation.value - slack`; (M, n), and whether all.
+
+    Breadth first over the actions, dearest to change first: a set that differs from the pattern of
+    the relaxation loses at least the reduced costs of the difference.  Stops short, and says so,
+    when more than `MOST_SETS` partial sets are left.
+    """
+    fixed = open_.forced | open_.barred
+    sets = np.where(fixed, open_.forced, relaxation.pattern)[None, :]
+    losses = np.zeros(1)
+    spent = np.zeros(1)
+    complete = True
+    for action in np.argsort(-relaxation.losses, kind="stable"):
+        if not fixed[action]:
+            more = losses + relaxation.losses[action]
+            turned = sets[more <= slack]
+            turned[:, action] ^= True
+            sets, losses = np.concatenate([sets, turned]), np.append(losses, more[more <= slack])
+            spent = np.append(spent, spent[more <= slack])
+        spent = spent + sets[:, action] * open_.efforts[action]
+        kept = np.flatnonzero(spent <= open_.limits.budget_days + 1e-9)
+        if kept.size > MOST_SETS:
+            kept = kept[np.argsort(losses[kept], kind="stable")[:MOST_SETS]]
+            complete = False
+        sets, losses, spent = sets[kept], losses[kept], spent[kept]
+    return sets[open_.allowed(sets)], complete
