@@ -72,15 +72,15 @@ def shrink(
     rounding error of the scale, so that unanimous answers do not make an interval of width 0.
 
     The interval covers the group's long-run mean, not the mean of the people it happens to have.
-    None when no group has two people and no variance within is known.  Raises ScoringError for
+    None when no group has two people, so that nothing is known of the spread within.  Raises ScoringError for
     empty groups, missing means or a negative variance.
     """
     n, y = vector(sizes, "sizes"), vector(means, "means")
     _refuse(n, y, squares, between, least_within)
     spare = float(n.sum()) - len(n)
-    if len(n) == 0 or (spare < 1 and least_within == 0):
+    if spare < 1:
         return None
-    squares = max(squares, least_within * max(spare, 1.0))
+    squares = max(squares, least_within * spare)
     if squares <= 1e-20 * (1 + float((y**2).mean())) * n.sum():
         return _certain(n, y)
     model = _Model(n, y, squares)
@@ -114,7 +114,7 @@ class _Model:
     def __init__(self, n: Floats, y: Floats, squares: float) -> None:
         self.n, self.y, self.squares = n, y, squares
         self.people = float(n.sum())
-        self.freedom = max(self.people - 1, 1.0)
+        self.freedom = self.people - 1
 
     def _terms(self, theta: Floats) -> tuple[Floats, Floats, Floats]:
         """Return weights (theta x groups), the overall mean and the residual sum for each theta."""
@@ -142,9 +142,9 @@ class _Model:
     def fixed(self, between: float) -> Shrunken:
         """Estimates with tau^2 given."""
         spare = self.people - len(self.n)
-        within = self.squares / max(spare, 1.0)
+        within = self.squares / spare
         value, variance, weight, centre = self._moments(np.array([between / within]), within)
-        half = float(t_quantile(max(spare, 1.0))) * np.sqrt(variance[0])
+        half = float(t_quantile(spare)) * np.sqrt(variance[0])
         return Shrunken(
             value[0], value[0] - half, value[0] + half, weight[0], centre[0], between, within
         )

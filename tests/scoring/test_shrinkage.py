@@ -83,10 +83,9 @@ def test_one_group_keeps_its_mean():
     assert found.low[0] < 3.25 < found.high[0]
 
 
-def test_one_respondent_has_an_interval_only_when_the_noise_is_known():
+def test_without_two_people_in_any_group_nothing_is_known_of_the_spread():
     assert shrink([1], [4.0], 0.0) is None
-    found = shrink([1], [4.0], 0.0, least_within=0.02)
-    assert found.low[0] < 4.0 < found.high[0]
+    assert shrink([1, 1], [4.0, 2.0], 0.0, least_within=0.02) is None
 
 
 def test_no_group_no_estimate():
