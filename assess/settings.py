@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assess.model.errors import SetupError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _PACKAGE = Path(__file__).resolve().parent
 _DEFAULT_SECRET_FILE = "secret-key"  # noqa: S105 - the name of a file
@@ -37,18 +40,19 @@ class Settings:
     workers: int = 2
 
     @classmethod
-    def from_environ(cls, environ: Mapping[str, str] | None = None, **given: object) -> Settings:
-        """Read the environment; keyword arguments win over it.
+    def from_environ(
+        cls, environ: Mapping[str, str] | None = None, *, data_dir: Path | None = None
+    ) -> Settings:
+        """Read the environment; `data_dir` wins over it.
 
         Raises SetupError when production is asked for without a secret of its own.
         """
         source = os.environ if environ is None else environ
-        data_dir = Path(str(given.get("data_dir") or source.get("ASSESS_DATA_DIR") or "var"))
-        data_dir = data_dir.absolute()
+        data_dir = (data_dir or Path(source.get("ASSESS_DATA_DIR") or "var")).absolute()
         production = source.get("ASSESS_ENV", "development") == "production"
         return cls(
             data_dir=data_dir,
-            database_url=str(given.get("database_url") or _database_url(source, data_dir)),
+            database_url=_database_url(source, data_dir),
             secret_key=_secret_key(source, data_dir, production=production),
             base_url=source.get("ASSESS_BASE_URL", "http://127.0.0.1:8000").rstrip("/"),
             questionnaires=Path(
@@ -59,6 +63,14 @@ class Settings:
             production=production,
             workers=int(source.get("ASSESS_WORKERS", "2")),
         )
+
+
+def hand_on(settings: Settings) -> None:
+    """Put what child processes must agree on into the environment they inherit."""
+    os.environ["ASSESS_DATA_DIR"] = str(settings.data_dir)
+    os.environ["DATABASE_URL"] = settings.database_url
+    os.environ["ASSESS_SECRET_KEY"] = settings.secret_key
+    os.environ["ASSESS_BASE_URL"] = settings.base_url
 
 
 def _database_url(source: Mapping[str, str], data_dir: Path) -> str:

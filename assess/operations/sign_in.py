@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,13 +12,14 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from assess.model.errors import ConflictError, ForbiddenError, NotFoundError
 from assess.operations.tokens import new_id
 from assess.store import people
+from assess.store.people import Account
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy.orm import Session
 
-    from assess.store.people import Account, Organisation
+    from assess.store.people import Organisation
 
 SHORTEST_PASSWORD = 12
 
@@ -34,6 +35,16 @@ class Actor:
     organisation: Organisation
 
 
+@dataclass(frozen=True, slots=True)
+class NewAccount:
+    """Somebody who shall be able to sign in."""
+
+    organisation: str
+    email: str
+    name: str
+    role: str
+
+
 @cache
 def _hasher() -> PasswordHasher:
     return PasswordHasher()
@@ -45,19 +56,21 @@ def _dummy_hash() -> str:
     return _hasher().hash("no such account")
 
 
-def add_account(session: Session, account: Account, password: str, now: datetime) -> Account:
-    """Insert an account with a hashed password; its id and hash are filled in.
+def add_account(session: Session, new: NewAccount, password: str, now: datetime) -> Account:
+    """Insert an account with a hashed password.
 
     Raises ConflictError when the address is taken or the password too short.
     """
     if len(password) < SHORTEST_PASSWORD:
         raise ConflictError(f"Choose a password of at least {SHORTEST_PASSWORD} characters.")
-    if people.account_by_email(session, account.email) is not None:
-        raise ConflictError(f"There is an account for {account.email} already.")
-    made = replace(
-        account,
+    if people.account_by_email(session, new.email) is not None:
+        raise ConflictError(f"There is an account for {new.email} already.")
+    made = Account(
         id=new_id(),
-        email=account.email.strip().lower(),
+        organisation=new.organisation,
+        email=new.email.strip().lower(),
+        name=new.name,
+        role=new.role,
         password_hash=_hasher().hash(password),
     )
     people.add_account(session, made, now)

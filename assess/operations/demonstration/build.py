@@ -14,7 +14,6 @@ from assess.operations.demonstration.cast import ORGANISATION, TEAMS, TITLE, Cas
 from assess.operations.demonstration.people import Person
 from assess.store import people
 from assess.store.assessments import Assessment
-from assess.store.people import Account
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -101,8 +100,8 @@ def _accounts(
     for role, name in (("owner", "Ada Owner"), ("manager", "Ben Manager"), ("viewer", "Cleo CTO")):
         email = f"{role}@northlight.example"
         password = new_password()
-        account = Account("", organisation.id, email, name, role, "")
-        sign_in.add_account(session, account, password, now)
+        new = sign_in.NewAccount(organisation.id, email, name, role)
+        sign_in.add_account(session, new, password, now)
         yield Login(role, email, password)
 
 

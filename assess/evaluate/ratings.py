@@ -1,0 +1,58 @@
+"""Rating scales of an instrument, over all people and in every team."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from assess.model.instrument import Instrument, RatingItem, Scale
+from assess.scoring.groups import group
+from assess.scoring.rating import ScaleScore, keyed, score_scale
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from assess.model.answers import AnswerValue
+
+
+@dataclass(frozen=True, slots=True)
+class RatedScale:
+    """One scale, its items in order, and its figures."""
+
+    instrument: Instrument
+    scale: Scale
+    items: tuple[RatingItem, ...]
+    score: ScaleScore
+
+
+def rated_scales(
+    instrument: Instrument,
+    people: Sequence[Mapping[str, AnswerValue | None]],
+    groups: Sequence[str],
+) -> Iterator[RatedScale]:
+    """Score every rating scale of an instrument.
+
+    `people`: item id → value, one mapping a person (a missing key or None is unanswered);
+    `groups`: the team of each.  Scales nobody was asked are left out.
+    """
+    if not people:
+        return
+    sorted_people = group(list(groups))
+    for scale in instrument.scales:
+        items = tuple(
+            item
+            for item in instrument.items
+            if isinstance(item, RatingItem) and item.scale == scale.id
+        )
+        if not items or scale.minimum is None or scale.maximum is None:
+            continue
+        answers = np.array([[_number(person.get(i.id)) for i in items] for person in people])
+        turned = keyed(answers, [i.reverse for i in items], scale.minimum, scale.maximum)
+        score = score_scale(turned, sorted_people, scale.minimum, scale.maximum)
+        yield RatedScale(instrument, scale, items, score)
+
+
+def _number(value: AnswerValue | None) -> float:
+    return float(value) if isinstance(value, int) else float("nan")
