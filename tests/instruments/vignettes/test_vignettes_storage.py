@@ -6,6 +6,7 @@ import logging
 import sqlite3
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from operator import attrgetter
 
 import pytest
 
@@ -113,7 +114,7 @@ def test_the_dunning_list_asks_once_per_customer(load):
         db.executemany("INSERT INTO invoices VALUES (?, ?, ?)", owed)
         db.execute("CREATE INDEX by_customer ON invoices (customer_id)")
         db.set_trace_callback(statements.append)
-        debtors = load("py-dunning", Debtor=Debtor).dunning_list(db)
+        debtors = load("py-dunning", Debtor=Debtor, attrgetter=attrgetter).dunning_list(db)
     assert [(debtor.name, debtor.cents) for debtor in debtors] == [("c0", 500), ("c1", 500)]
     assert len(statements) == 4001
     assert len(statements) * 0.020 > 60

@@ -43,7 +43,7 @@ def test_only_the_sum_shows_a_lost_or_added_cent(failures, wrong):
     assert failures("test-split-2", split=wrong)
 
 
-def billing(*, rounding=ROUND_HALF_UP, divide=False, doubled=False):
+def billing(*, rounds=True, multiplies=True, rounding=ROUND_HALF_UP, doubled=False):
     """The module under test, right or with one fault.  The network is out of reach."""
 
     def latest(base, quote):
@@ -51,8 +51,8 @@ def billing(*, rounding=ROUND_HALF_UP, divide=False, doubled=False):
 
     def convert(amount, currency):
         rate = module.rates.latest("EUR", currency)
-        product = amount / rate if divide else amount * rate
-        return product.quantize(CENT, rounding=rounding)
+        product = amount * rate if multiplies else amount
+        return product.quantize(CENT, rounding=rounding) if rounds else product
 
     def total_in(currency, items):
         return module.convert(sum(items) * (2 if doubled else 1), currency)
@@ -72,7 +72,9 @@ def test_a_right_conversion_passes_and_a_wrong_sum_does_not(failures, item_id):
     assert failures(item_id, billing=billing(doubled=True), Decimal=Decimal)
 
 
-@pytest.mark.parametrize("fault", [{"divide": True}, {"rounding": ROUND_DOWN}])
+@pytest.mark.parametrize(
+    "fault", [{"rounds": False}, {"multiplies": False}, {"rounding": ROUND_DOWN}]
+)
 def test_only_the_real_conversion_shows_a_wrong_one(failures, fault):
     assert failures("test-convert-1", billing=billing(**fault), Decimal=Decimal)
     assert failures("test-convert-2", billing=billing(**fault), Decimal=Decimal) == []
