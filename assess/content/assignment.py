@@ -50,7 +50,7 @@ class _Bank:
 
 def block_for(
     instrument: Instrument,
-    seed: int,
+    seed: int | str,
     ordinal: int,
     *,
     wave: int = 1,
@@ -59,9 +59,11 @@ def block_for(
 ) -> tuple[str, ...]:
     """Ids of the vignettes for one person, in an order that mixes flawed and sound.
 
-    `ordinal` counts the blocks already begun in the team in this wave (0 for the first person).
-    `seen` are the vignettes this person judged in earlier waves: anchors come again, anything
-    else comes again only when nothing fresh is left, and its twin only after that.  `given`
+    `seed` is the assessment's, joined with the team's id where teams should not all begin with
+    the same block.  `ordinal` counts the blocks already begun in the team in this wave (0 for
+    the first person).  `seen` are the vignettes this person judged in earlier waves: anchors come
+    again, anything else comes again only when nothing fresh is left, and its twin only after
+    that.  `given`
     (vignette → times given out in this team and wave) replaces the replay of the earlier blocks;
     pass it in later waves, where earlier blocks depended on what those people had seen.
     """
@@ -75,8 +77,8 @@ def block_for(
     return _block(bank, f"{key}:{ordinal}", given, frozenset(seen))
 
 
-def blocks(instrument: Instrument, seed: int, *, wave: int = 1) -> Iterator[tuple[str, ...]]:
-    """The endless sequence of blocks of one team; `block_for` is its entry at `ordinal`."""
+def blocks(instrument: Instrument, seed: int | str, *, wave: int = 1) -> Iterator[tuple[str, ...]]:
+    """The endless sequence of blocks of one team; `block_for` gives its entry at `ordinal`."""
     bank = _bank(instrument)
     given: Counter[str] = Counter()
     for ordinal in count():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from assess.content import estimates
+from assess.content.assignment import people_to_cover
 from assess.content.counts import counts
 from assess.content.gather import FOLDERS, Gathered, gather, gather_alone
 from assess.content.load import tolerant_library
@@ -59,6 +60,9 @@ EACH: tuple[Rule, ...] = (
     judgements.twins,
     bank.balance,
     bank.sittings,
+    bank.anchor_twins,
+    bank.drawing,
+    bank.coverage,
     bank.surface,
     conditions.forms,
     conditions.facts,
@@ -155,6 +159,9 @@ def _estimates(subject: Subject) -> dict[str, Any]:
         },
         "reading_grade": {one.id: estimates.instrument_grade(one) for one in instruments},
         "output_characters": bank.length_balance(bank_items) if bank_items else {},
+        "people_to_cover": {
+            one.id: people_to_cover(one) for one in instruments if bank.vignettes_of(one)
+        },
         "guessed_from_surface": surface_accuracy(bank_items),
     }
 

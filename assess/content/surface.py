@@ -1,7 +1,7 @@
 """Can the key be guessed from the surface?  Length, wording and position against the key.
 
 Each feature is judged by a threshold on it that is fitted on all vignettes but one and tried on
-the one left out (with its twin left out too, or the pair would betray itself).
+the one left out (its twin is left out with it, or the pair would betray itself).
 """
 
 from __future__ import annotations
@@ -40,22 +40,42 @@ FEATURES: dict[str, Callable[[JudgementItem], float]] = {
 
 def surface_accuracy(items: Sequence[JudgementItem]) -> dict[str, float]:
     """Share of keys guessed from each feature alone; .5 is chance in a balanced bank."""
+    if len(items) < 4:
+        return {}
+    pairs = _pairs(items)
     return {
-        name: round(_left_out([feature(item) for item in items], items), 3)
+        name: round(_left_out([feature(item) for item in items], items, pairs), 3)
         for name, feature in FEATURES.items()
-        if len(items) > 2
     }
 
 
-def _left_out(values: list[float], items: Sequence[JudgementItem]) -> float:
+def _pairs(items: Sequence[JudgementItem]) -> dict[str, str]:
+    """Vignette → what is left out with it: its twin, or one of the other class without a twin.
+
+    Leaving out one alone would tip the balance of the rest against it, and so hide a signal.
+    """
+    twins = {(item.twin, item.flawed): item.id for item in items if item.twin}
+    single = {
+        flawed: [item.id for item in items if not item.twin and item.flawed is flawed]
+        for flawed in (True, False)
+    }
+    pairs = {item.id: twins.get((item.twin, not item.flawed), "") for item in items if item.twin}
+    for flawed, mine in single.items():
+        other = single[not flawed]
+        for index, item_id in enumerate(mine):
+            pairs[item_id] = other[index % len(other)] if other else ""
+    return pairs
+
+
+def _left_out(values: list[float], items: Sequence[JudgementItem], pairs: dict[str, str]) -> float:
     right = 0.0
-    for index, item in enumerate(items):
+    for value, item in zip(values, items, strict=True):
         others = [
-            (value, other.flawed)
-            for value, other in zip(values, items, strict=True)
-            if other is not item and not (item.twin and other.twin == item.twin)
+            (known, other.flawed)
+            for known, other in zip(values, items, strict=True)
+            if other.id not in {item.id, pairs[item.id]}
         ]
-        guess = _fitted(others)(values[index])
+        guess = _fitted(others)(value)
         right += 0.5 if guess is None else float(guess == item.flawed)
     return right / len(items)
 

@@ -69,6 +69,8 @@ def _missing(name: str, error: Mapping[str, Any], _spelling: str | None, _keys: 
 
 
 def _unknown(name: str, _error: object, _spelling: str | None, keys: tuple[str, ...]) -> str:
+    if " " in name:
+        return f"unknown key {name}; in braces, quote a text that contains a comma"
     return f"unknown key {name}" + closest(name.strip("'"), keys)
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from statistics import median
 from typing import TYPE_CHECKING
 
+from assess.content.assignment import people_to_cover
 from assess.content.surface import surface_accuracy
 from assess.model.instrument import JudgementItem
 
@@ -19,6 +20,8 @@ LARGEST_IMBALANCE = 0.1
 """share of the bank by which flawed and sound may differ"""
 GUESSABLE = 0.55
 """share of keys guessed from the surface above which the bank is suspect"""
+LARGEST_COVERING_TEAM = 8
+"""people who should meet every defect type between them"""
 ENOUGH = 40
 """vignettes from which that share means something"""
 
@@ -68,11 +71,47 @@ def sittings(subject: Subject) -> Iterator[Remark]:
                 f" {instrument.anchors}, half of them flawed"
             )
             yield subject.error(key, ("anchors",), message, "anchors")
-        twins = Counter(item.twin for item in anchors if item.twin)
-        for twin, count in twins.items():
-            if count > 1:
-                message = f"both twins '{twin}' are anchors; one person would meet both"
-                yield subject.error(key, ("anchors",), message, "anchors")
+
+
+def anchor_twins(subject: Subject) -> Iterator[Remark]:
+    """Anchors are shown to everyone, so the twin of an anchor is shown to no one."""
+    for instrument in subject.library.instruments:
+        items = vignettes_of(instrument)
+        taken = {item.twin: item.id for item in items if item.anchor and item.twin}
+        for item in items:
+            other = taken.get(item.twin, item.id)
+            if other != item.id:
+                message = f"its twin '{other}' is an anchor, so this is shown to no one; move that"
+                yield subject.error(("item", item.id), ("twin",), message, "anchors")
+
+
+def drawing(subject: Subject) -> Iterator[Remark]:
+    """Vignettes are drawn in blocks: the same audience for all, no condition on any."""
+    for instrument in subject.library.instruments:
+        items = vignettes_of(instrument)
+        for item in items:
+            key = ("item", item.id)
+            if item.shown_if is not None:
+                message = "vignettes are drawn in balanced blocks; delete 'shown_if'"
+                yield subject.error(key, ("shown_if",), message, "drawing")
+            if set(item.audience) != set(items[0].audience):
+                message = f"all vignettes need one audience; '{items[0].id}' has another"
+                yield subject.error(key, ("audience",), message, "drawing")
+
+
+def coverage(subject: Subject) -> Iterator[Remark]:
+    """A team of eight meets every defect type."""
+    for instrument in subject.library.instruments:
+        if not vignettes_of(instrument) or "item" in subject.places.incomplete:
+            continue
+        needed = people_to_cover(instrument)
+        if not 0 < needed <= LARGEST_COVERING_TEAM:
+            said = f"{needed} people" if needed else "more people than there are vignettes"
+            message = (
+                f"it takes {said} to meet every defect type; at most {LARGEST_COVERING_TEAM}:"
+                " raise 'sitting', or spread the types over the vignettes"
+            )
+            yield subject.warning(("instrument", instrument.id), ("sitting",), message, "coverage")
 
 
 def surface(subject: Subject) -> Iterator[Remark]:
