@@ -60,7 +60,7 @@ def _build(runtime: Runtime, notes: Path) -> None:
     with runtime.sessions() as session:
         if build.existing(session) is not None:
             raise click.ClickException(
-                f"{notes.parent} holds a half-built demonstration. Remove that folder and try again."
+                f"{notes.parent} holds a half-built demonstration. Remove it and try again."
             )
         with progress_bar("simulating answers") as progress:
             made = build.build(session, runtime.library, now, _new_password, progress)

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
 
 from assess.content.assignment import block_for
 from assess.model.answer_rules import problem_with
-from assess.model.answers import Judgement, Response
+from assess.model.answers import Response
 from assess.model.errors import DataError, NotFoundError, Problem
-from assess.model.instrument import Audience, Confidentiality, Instrument, JudgementItem
+from assess.model.instrument import Audience, Confidentiality, Instrument
 from assess.model.moments import iso_date
 from assess.operations.pinned import pinned_instruments
 from assess.operations.steps import Step, facts_in, shuffled, steps_for
 from assess.operations.tokens import new_sitting_token
-from assess.operations.visits import PARTS, Visit, is_open, link_of, require_open, visit_of
+from assess.operations.visits import PARTS, Visit, link_of, require_open, visit_of
 from assess.store import people, responses
 
 if TYPE_CHECKING:
@@ -55,31 +54,6 @@ class Sitting:
     submitted: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """One vignette as it is explained after the assessment has closed."""
-
-    title: str
-    flagged: bool
-    flawed: bool
-    explanation: str
-
-
-@dataclass(frozen=True, slots=True)
-class OwnSummary:
-    """What the respondent takes away: counts, never an index."""
-
-    door: Door
-    answered: int
-    judged: int
-    right: int | None
-    """None until the assessment has closed"""
-    mean_confidence: float | None
-    """per cent"""
-    act_counts: tuple[tuple[str, int], ...]
-    explanations: tuple[Explained, ...]
-
-
 def open_door(session: Session, token: str, now: datetime) -> Door:
     """Return what to tell the person who opened a team link.
 
@@ -87,7 +61,7 @@ def open_door(session: Session, token: str, now: datetime) -> Door:
     """
     link, assessment = link_of(session, token)
     require_open(assessment, link, now)
-    return _door(session, link, assessment)
+    return door_of(session, link, assessment, _expected_steps(session, link, assessment))
 
 
 def begin(session: Session, library: Library, token: str, now: datetime) -> str:
@@ -115,7 +89,7 @@ def load_sitting(session: Session, library: Library, sitting_token: str, now: da
     del library
     visit = visit_of(session, sitting_token)
     require_open(visit.assessment, visit.link, now)
-    return _sitting(session, visit)
+    return _sitting(session, visit, _state(session, visit))
 
 
 def save_step(
@@ -134,15 +108,19 @@ def save_step(
     del library
     visit = visit_of(session, sitting_token)
     require_open(visit.assessment, visit.link, now)
-    step = _find_step(_sitting(session, visit).steps, step_id)
+    state = _state(session, visit)
+    step = _find_step(_steps(visit, state), step_id)
     _require_valid(visit, step, answers)
     key = visit.keys[step.part]
     given = {item.id: answers[item.id] for item in step.items if item.id in answers}
     if given:
         _begin_part(session, visit, step.part, ())
     cleared = [item.id for item in step.items if item.id not in answers]
-    responses.save_answers(session, step.part, key, given, cleared)
-    return _sitting(session, visit)
+    stored = {item.id for item in step.items} & state.answers.keys()
+    before = {item_id: state.answers[item_id] for item_id in stored}
+    responses.save_answers(session, step.part, key, before, given, cleared)
+    kept = {i: value for i, value in state.answers.items() if i not in stored}
+    return _sitting(session, visit, replace(state, answers={**kept, **given}))
 
 
 def submit(session: Session, library: Library, sitting_token: str, now: datetime) -> Sitting:
@@ -153,79 +131,68 @@ def submit(session: Session, library: Library, sitting_token: str, now: datetime
     for part in PARTS:
         if responses.is_submitted(session, part, visit.keys[part]) is False:
             responses.mark(session, part, visit.keys[part], submitted=True)
-    return _sitting(session, visit)
+    return _sitting(session, visit, _state(session, visit))
 
 
-def own_summary(
-    session: Session, library: Library, sitting_token: str, now: datetime
-) -> OwnSummary:
-    """Return the respondent's own counts; keys and explanations only after closing."""
-    del library
-    visit = visit_of(session, sitting_token)
-    closed = not is_open(visit.assessment, visit.link, now)
-    answers = _all_answers(session, visit)
-    judged = [
-        (item, value)
-        for instrument in visit.instruments
-        for item in instrument.items
-        if isinstance(item, JudgementItem) and isinstance(value := answers.get(item.id), Judgement)
-    ]
-    acts = Counter(value.act.value for _, value in judged)
-    return OwnSummary(
-        door=_door(session, visit.link, visit.assessment),
-        answered=len(answers),
-        judged=len(judged),
-        right=sum(v.flagged == item.flawed for item, v in judged) if closed and judged else None,
-        mean_confidence=sum(v.confidence for _, v in judged) / len(judged) if judged else None,
-        act_counts=tuple(sorted(acts.items())),
-        explanations=tuple(
-            Explained(item.title, value.flagged, item.flawed, item.explanation)
-            for item, value in judged
-        )
-        if closed
-        else (),
-    )
-
-
-def _door(session: Session, link: TeamLink, assessment: Assessment) -> Door:
+def door_of(
+    session: Session, link: TeamLink, assessment: Assessment, steps: Sequence[Step]
+) -> Door:
+    """Return what to say of a link; `steps` are counted for the time they take."""
     organisation = people.organisation_by_id(session, assessment.organisation)
     team = people.team_by_id(session, link.team)
     if organisation is None or team is None:
         raise NotFoundError("This link leads to a team that is no longer there.")
-    audience = Audience(link.audience)
-    instruments = pinned_instruments(session, assessment.id)
-    facts = _team_facts(session, assessment.id, team.id, instruments)
-    sample = _sample_block(instruments, audience)
-    minutes = sum(step.minutes for step in steps_for(instruments, audience, facts, sample))
     return Door(
         organisation=organisation.name,
         assessment=assessment.title,
         team=team.name,
-        audience=audience,
+        audience=Audience(link.audience),
         demonstration=organisation.demonstration,
-        minutes=max(1, ceil(minutes)),
+        minutes=max(1, ceil(sum(step.minutes for step in steps))),
         minimum_group=assessment.minimum_group,
         open_until="" if assessment.closes_at is None else iso_date(assessment.closes_at),
         languages=("en",),
     )
 
 
-def _sitting(session: Session, visit: Visit) -> Sitting:
-    answers = _all_answers(session, visit)
-    team_facts = _team_facts(session, visit.assessment.id, visit.link.team, visit.instruments)
-    facts = {**team_facts, **facts_in(visit.instruments, answers)}
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What is stored of a sitting."""
+
+    answers: dict[str, AnswerValue]
+    team_facts: dict[str, str]
+    block: tuple[str, ...]
+    submitted: bool
+
+
+def _state(session: Session, visit: Visit) -> _State:
     key = visit.keys[Confidentiality.PSEUDONYMOUS]
-    block = shuffled(responses.block_of(session, key) or (), key)
     submitted = [responses.is_submitted(session, part, visit.keys[part]) for part in PARTS]
-    return Sitting(
-        door=_door(session, visit.link, visit.assessment),
-        steps=steps_for(visit.instruments, visit.audience, facts, block),
-        answers=answers,
+    return _State(
+        answers=all_answers(session, visit),
+        team_facts=_team_facts(session, visit.assessment.id, visit.link.team, visit.instruments),
+        block=shuffled(responses.block_of(session, key) or (), key),
         submitted=any(submitted) and False not in submitted,
     )
 
 
-def _all_answers(session: Session, visit: Visit) -> dict[str, AnswerValue]:
+def _steps(visit: Visit, state: _State) -> tuple[Step, ...]:
+    facts = {**state.team_facts, **facts_in(visit.instruments, state.answers)}
+    return steps_for(visit.instruments, visit.audience, facts, state.block)
+
+
+def _sitting(session: Session, visit: Visit, state: _State) -> Sitting:
+    steps = _steps(visit, state)
+    return Sitting(
+        door=door_of(session, visit.link, visit.assessment, steps),
+        steps=steps,
+        answers=state.answers,
+        submitted=state.submitted,
+    )
+
+
+def all_answers(session: Session, visit: Visit) -> dict[str, AnswerValue]:
+    """Return the answers of both parts: only the respondent can lead here."""
     return {
         item_id: value
         for part in PARTS
@@ -250,17 +217,27 @@ def _draw(session: Session, visit: Visit) -> tuple[str, ...]:
         item_id
         for instrument in visit.instruments
         if _judged_by(instrument, visit.audience)
-        for item_id in block_for(instrument, visit.assessment.seed, ordinal)
+        for item_id in block_for(
+            instrument,
+            f"{visit.assessment.seed}:{visit.link.team}",
+            ordinal,
+            wave=visit.assessment.wave,
+        )
     )
 
 
-def _sample_block(instruments: Sequence[Instrument], audience: Audience) -> tuple[str, ...]:
-    return tuple(
+def _expected_steps(session: Session, link: TeamLink, assessment: Assessment) -> tuple[Step, ...]:
+    """Return screens like those somebody will see who has not begun: for the time it takes."""
+    audience = Audience(link.audience)
+    instruments = pinned_instruments(session, assessment.id)
+    facts = _team_facts(session, assessment.id, link.team, instruments)
+    sample = [
         item_id
         for instrument in instruments
         if _judged_by(instrument, audience)
         for item_id in block_for(instrument, 0, 0)
-    )
+    ]
+    return steps_for(instruments, audience, facts, sample)
 
 
 def _judged_by(instrument: Instrument, audience: Audience) -> bool:

@@ -92,12 +92,15 @@ def save_answers(
     session: Session,
     part: Confidentiality,
     key: str,
+    stored: Mapping[str, AnswerValue],
     given: Mapping[str, AnswerValue],
     cleared: Sequence[str],
 ) -> None:
-    """Write what changed: new answers, changed answers (revision + 1), cleared answers."""
+    """Write what changed: new answers, changed answers (revision + 1), cleared answers.
+
+    `stored` is what this transaction has read of these items.
+    """
     _, answers = _tables(part)
-    stored = answers_of(session, part, key)
     if gone := [item_id for item_id in cleared if item_id in stored]:
         session.execute(
             delete(answers).where(answers.response_key == key, answers.item_id.in_(gone))

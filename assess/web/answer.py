@@ -8,7 +8,7 @@ from flask import Blueprint, current_app, jsonify, make_response, redirect, requ
 from flask_wtf.csrf import CSRFError
 
 from assess.model.errors import DataError, GoneError, NotFoundError
-from assess.operations import answering
+from assess.operations import answering, own_summary
 from assess.web import answer_pages
 from assess.web.csrf import protection
 from assess.web.current import now, runtime
@@ -135,7 +135,7 @@ def done(token: str) -> str | BaseResponse:
     """Give something back; explanations once the assessment has closed."""
     house = runtime()
     with house.reading() as session:
-        own = answering.own_summary(session, house.library, token, now())
+        own = own_summary.own_summary(session, house.library, token, now())
         closed = not _is_open(token)
     if not own.answered and not closed:
         return redirect(url_for("answer.overview", token=token), 303)
@@ -213,7 +213,8 @@ def _saved(sitting: Sitting, token: str, step_id: str) -> Response:
     stems = [] if current is None else [stem_of(item) for item in current.items]
     if _wants_json():
         return make_response(jsonify(saved=True, questions=stems))
-    new = [stem for stem in stems if stem not in request.form.get("shown", "").split()]
+    shown = request.form.get("shown", " ".join(stems)).split()
+    new = [stem for stem in stems if stem not in shown]
     return make_response(redirect(_next_address(sitting, token, step_id, new), 303))
 
 

@@ -10,7 +10,7 @@ from flask import url_for
 from assess.web.answer_pages import AnswerPage
 
 if TYPE_CHECKING:
-    from assess.operations.answering import Explained, OwnSummary
+    from assess.operations.own_summary import Explained, OwnSummary
 
 GAP = "\N{NO-BREAK SPACE}"
 
