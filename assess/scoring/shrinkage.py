@@ -72,8 +72,8 @@ def shrink(
     rounding error of the scale, so that unanimous answers do not make an interval of width 0.
 
     The interval covers the group's long-run mean, not the mean of the people it happens to have.
-    None when no group has two people, so that nothing is known of the spread within.  Raises ScoringError for
-    empty groups, missing means or a negative variance.
+    None when no group has two people, so that nothing is known of the spread within.  Raises
+    ScoringError for empty groups, missing means or a negative variance.
     """
     n, y = vector(sizes, "sizes"), vector(means, "means")
     _refuse(n, y, squares, between, least_within)
