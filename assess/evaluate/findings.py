@@ -1,0 +1,276 @@
+"""Sentences worth a CTO's time, each with the figures it rests on, heaviest first."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from assess.evaluate.words import levels, listed, percent, points
+from assess.model.result import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from assess.model.result import Comparison, DomainResult, Estimate, TeamResult
+
+CLEAR_GAP = 0.5
+"""levels by which leaders must differ from engineers before it is a finding"""
+
+
+def findings_of(
+    total: TeamResult, teams: Sequence[TeamResult], comparisons: Sequence[Comparison]
+) -> tuple[Finding, ...]:
+    """Return the findings of an organisation, heaviest first; ties by id.
+
+    A finding is stated only where an interval carries it: a team is named when its whole 80 %
+    interval lies beyond the organisation's own figure.
+    """
+    shown = [team for team in teams if not team.withheld]
+    found = chain(
+        _gates(shown),
+        _reliance(total, shown),
+        _confidence(total),
+        _weak_domain(total),
+        _hidden_holes(total),
+        _gaps(total),
+        _blind_spots(shown),
+        _risk(total, shown),
+        _scales(comparisons),
+    )
+    return tuple(sorted(found, key=lambda finding: (-finding.weight, finding.id)))
+
+
+def headline(team: TeamResult, total: TeamResult) -> str:
+    """Return one sentence on a team: its heaviest flaw, or that none stands out."""
+    if team.withheld:
+        return team.withheld
+    found = list(
+        chain(_gates([team]), _reliance(total, [team]), _confidence(team), _weak_domain(team))
+    )
+    if not found:
+        return "" if not team.domains and not team.fluency else "No single weakness stands out."
+    return max(found, key=lambda finding: finding.weight).sentence
+
+
+def _gates(teams: Sequence[TeamResult]) -> Iterator[Finding]:
+    shut: dict[str, tuple[str, str, list[str]]] = {}
+    for team in teams:
+        for gate in team.risk[0].gates if team.risk else ():
+            shut.setdefault(gate.gate, (gate.title, gate.sentence, []))[2].append(team.team.name)
+    for gate_id, (title, sentence, names) in shut.items():
+        yield Finding(
+            id=f"gate.{gate_id}",
+            sentence=f"{title}: {listed(names)}.",
+            detail=sentence,
+            team=names[0] if len(names) == 1 else "",
+            weight=2.0 + len(names) / max(1, len(teams)),
+        )
+
+
+def _reliance(total: TeamResult, teams: Sequence[TeamResult]) -> Iterator[Finding]:
+    if total.fluency is None:
+        return
+    yield from _beyond(
+        "over_reliance",
+        total.fluency.over_reliance.value,
+        [(t.team.name, t.fluency.over_reliance) for t in teams if t.fluency],
+        "{names} accept flawed AI output more readily than the rest",
+        "Of the flawed outputs put before the organisation, {total} were accepted; in {name} it "
+        "was {value} ({low} to {high}).",
+    )
+    yield from _beyond(
+        "under_reliance",
+        total.fluency.under_reliance.value,
+        [(t.team.name, t.fluency.under_reliance) for t in teams if t.fluency],
+        "{names} reject sound AI output more than the rest",
+        "Of the sound outputs, {total} were rejected across the organisation; in {name} it was "
+        "{value} ({low} to {high}).",
+    )
+
+
+def _beyond(
+    finding_id: str,
+    whole: float | None,
+    figures: Iterable[tuple[str, Estimate]],
+    sentence: str,
+    detail: str,
+) -> Iterator[Finding]:
+    """Yield one finding about the teams whose whole interval lies above the organisation's."""
+    if whole is None:
+        return
+    above = sorted(
+        (
+            (name, figure)
+            for name, figure in figures
+            if figure.low is not None and figure.low > whole
+        ),
+        key=lambda pair: -(pair[1].value or 0.0),
+    )
+    if not above:
+        return
+    name, worst = above[0]
+    yield Finding(
+        id=finding_id,
+        sentence=sentence.format(names=listed([name for name, _ in above])) + ".",
+        detail=detail.format(
+            total=percent(whole),
+            name=name,
+            value=percent(worst.value),
+            low=percent(worst.low),
+            high=percent(worst.high),
+        ),
+        team=name if len(above) == 1 else "",
+        weight=1.5 + 2 * ((worst.value or 0.0) - whole),
+    )
+
+
+def _confidence(group: TeamResult) -> Iterator[Finding]:
+    fluency = group.fluency
+    if fluency is None or fluency.overconfidence.low is None or fluency.accuracy.value is None:
+        return
+    gap = fluency.overconfidence
+    if gap.low is not None and gap.low > 0.02 and gap.value is not None:
+        yield Finding(
+            id="overconfidence",
+            sentence=f"Engineers are surer than they are right, by {points(gap.value)}.",
+            detail=(
+                f"Stated confidence stands {points(gap.value)} above the share they got right, "
+                f"{percent(fluency.accuracy.value)} ({points(gap.low)} to {points(gap.high)})."
+            ),
+            weight=0.8 + 4 * gap.value,
+        )
+
+
+def _weak_domain(group: TeamResult) -> Iterator[Finding]:
+    known = [domain for domain in group.domains if domain.average.value is not None]
+    if len(known) < 2:
+        return
+    weakest = min(known, key=lambda domain: (domain.average.value or 0.0, domain.id))
+    value = weakest.average.value or 0.0
+    if value < 2.0:
+        worst = sorted(
+            (p for p in weakest.practices if p.level.value is not None),
+            key=lambda practice: (practice.level.value or 0.0, practice.id),
+        )[:2]
+        yield Finding(
+            id=f"domain.{weakest.id}",
+            sentence=f"{weakest.title} is the weakest domain, at {levels(value)}.",
+            detail=f"Lowest in it: {listed([p.title.lower() for p in worst])}.",
+            weight=1.0 + (2.0 - value) / 2,
+        )
+
+
+def _hidden_holes(group: TeamResult) -> Iterator[Finding]:
+    """A domain whose average looks fine while one practice holds its stage at the floor."""
+    holes = [
+        domain
+        for domain in group.domains
+        if domain.staged is not None
+        and domain.average.value is not None
+        and domain.average.value - domain.staged >= 1.5
+    ]
+    if not holes:
+        return
+    widest = max(holes, key=lambda d: ((d.average.value or 0.0) - (d.staged or 0), d.id))
+    yield Finding(
+        id="staged",
+        sentence=(
+            f"{widest.title} averages {levels(widest.average.value)}, yet its weakest practice "
+            f"holds it at stage {widest.staged}."
+        ),
+        detail=f"The same holds for {len(holes)} of {len(group.domains)} domains.",
+        weight=0.7,
+    )
+
+
+def _gaps(group: TeamResult) -> Iterator[Finding]:
+    clear = [d for d in group.domains if d.gap.low is not None and abs(_nearer(d)) > 0.0]
+    wide = [d for d in clear if abs(d.gap.value or 0.0) >= CLEAR_GAP]
+    if not wide:
+        return
+    widest = max(wide, key=lambda domain: (abs(domain.gap.value or 0.0), domain.id))
+    value = widest.gap.value or 0.0
+    who = "Leads rate" if value > 0 else "Engineers rate"
+    yield Finding(
+        id=f"gap.{widest.id}",
+        sentence=f"{who} {widest.title.lower()} higher by {levels(abs(value), of=False)}.",
+        detail=(
+            f"Difference {levels(value, of=False)} ({levels(widest.gap.low, of=False)} to "
+            f"{levels(widest.gap.high, of=False)}); beyond chance in {len(wide)} domains."
+        ),
+        weight=0.9 + abs(value) / 2,
+    )
+
+
+def _nearer(domain: DomainResult) -> float:
+    """Return the end of the gap's interval that is nearer to 0; 0 when the interval holds 0."""
+    low, high = domain.gap.low or 0.0, domain.gap.high or 0.0
+    return low if low > 0.0 else min(high, 0.0)
+
+
+def _blind_spots(teams: Sequence[TeamResult]) -> Iterator[Finding]:
+    blind = [
+        (team.team.name, team.fluency.blind_spot)
+        for team in teams
+        if team.fluency and team.fluency.blind_spot.low is not None
+    ]
+    over = [(name, gap) for name, gap in blind if gap.low is not None and gap.low > 0.0]
+    if over:
+        name, gap = max(over, key=lambda pair: (pair[1].value or 0.0, pair[0]))
+        yield Finding(
+            id="blind_spot",
+            sentence=f"{name} rates its own AI skill well above what it shows.",
+            detail=(
+                f"Self-rating stands {gap.value or 0.0:.1f} standard deviations above performance "
+                "among the teams assessed."
+            ),
+            team=name,
+            weight=1.2,
+        )
+
+
+def _risk(total: TeamResult, teams: Sequence[TeamResult]) -> Iterator[Finding]:
+    bands = [(t.risk[0].median, t.team.name) for t in teams if t.risk]
+    if not bands or not total.risk:
+        return
+    whole = total.risk[0]
+    low, high = min(bands), max(bands)
+    yield Finding(
+        id="risk",
+        sentence=(
+            f"About {percent(_five(whole.median))} of pilots like these are not in use after "
+            f"twelve months (80 % interval {percent(_five(whole.low))} to {percent(_five(whole.high))})."
+        ),
+        detail=(
+            f"Teams run from about {percent(_five(low[0]))} ({low[1]}) to about "
+            f"{percent(_five(high[0]))} ({high[1]}); the base rate is about "
+            f"{percent(_five(whole.base_median))}."
+        ),
+        weight=0.95,
+    )
+
+
+def _five(share: float) -> float:
+    """Round a probability to 5 points: no questionnaire knows it better."""
+    return round(share * 20) / 20
+
+
+def _scales(comparisons: Sequence[Comparison]) -> Iterator[Finding]:
+    for comparison in comparisons:
+        if comparison.column.group != "scale":
+            continue
+        known = [c for c in comparison.cells if c.estimate.value is not None]
+        if len(known) < 2:
+            continue
+        groups = len(comparison.groups)
+        apart = "cannot be told apart" if groups < 2 else f"fall into {groups} groups"
+        yield Finding(
+            id=f"scale.{comparison.column.id}",
+            sentence=f"On {comparison.column.title.lower()}, the {len(known)} teams {apart}.",
+            detail=(
+                f"Estimates run from {min(c.estimate.value or 0.0 for c in known):.2f} to "
+                f"{max(c.estimate.value or 0.0 for c in known):.2f} on a scale from "
+                f"{comparison.column.low:g} to {comparison.column.high:g}."
+            ),
+            weight=0.5,
+        )
