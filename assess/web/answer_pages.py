@@ -82,6 +82,8 @@ class OverviewPage(AnswerPage):
     minutes_all: int
     go_on: Link
     own_link: str
+    has_code: bool
+    """some outputs are program text, which wants a wide screen"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +156,9 @@ def overview_page(sitting: Sitting, token: str) -> OverviewPage:
         minutes_all=max(1, ceil(sum(step.minutes for step in sitting.steps))),
         go_on=ahead,
         own_link=url_for("answer.overview", token=token, _external=True),
+        has_code=any(
+            isinstance(item, JudgementItem) for step in sitting.steps for item in step.items
+        ),
         scripts=("js/answer.js",),
     )
 

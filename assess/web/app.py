@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from flask import Flask
 from jinja2 import StrictUndefined
 
-from assess.web import answer, assets, current, errors, figures, headers, patterns
+from assess.web import answer, assets, current, errors, figures, headers, patterns, wording
 from assess.web.csrf import protection
 from assess.web.current import utc_now
 
@@ -47,7 +47,7 @@ def create_app(runtime: Runtime, clock: Callable[[], datetime] = utc_now) -> Fla
     _prepare_templates(app)
     current.install(app, runtime, clock)
     protection.init_app(app)
-    for room in (assets, figures, errors, headers):
+    for room in (assets, figures, wording, errors, headers):
         room.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

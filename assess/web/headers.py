@@ -34,6 +34,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 TWO_YEARS = 63_072_000
+THIRTY_DAYS = 2_592_000
 
 
 def register(app: Flask) -> None:
@@ -49,8 +50,10 @@ def secure(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if not request.path.startswith("/static/"):
         response.headers.setdefault("Cache-Control", "no-store")
-    elif request.args.get("v") and response.status_code == 200:
+    elif response.status_code == 200 and request.args.get("v"):
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    elif response.status_code == 200 and request.path.startswith("/static/fonts/"):
+        response.headers["Cache-Control"] = f"public, max-age={THIRTY_DAYS}"
     return response
 
 

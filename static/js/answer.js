@@ -59,7 +59,7 @@
       });
       Object.keys(kept).forEach(function (name) { kept[name].remove(); });
       form.elements.shown.value = names.join(" ");
-      say("Saved. The questions below follow from your answer.");
+      if (names.length > known.length) { say("Saved. More questions follow from your answer."); }
     }).catch(function () { /* the next screen shows them */ });
   }
 

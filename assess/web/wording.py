@@ -1,0 +1,32 @@
+"""Small turns of phrase for pages: code inside a sentence, dates as people write them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+_TICKS = re.compile(r"`([^`\n]+)`")
+
+
+def code_spans(text: str) -> Markup:
+    """Return a text with `...` set as code; everything in it is escaped."""
+    return Markup(_TICKS.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped first
+
+
+def day(iso: str) -> str:
+    """Write an ISO date as "13 Dec 2026", with spaces that do not break."""
+    if not iso:
+        return ""
+    when = date.fromisoformat(iso)
+    return f"{when.day}\N{NO-BREAK SPACE}{when:%b}\N{NO-BREAK SPACE}{when.year}"
+
+
+def register(app: Flask) -> None:
+    """Give templates these as filters."""
+    app.jinja_env.filters.update(code_spans=code_spans, day=day)

@@ -1,0 +1,38 @@
+"""People at the web door: a place with an open assessment, an app, a client that checks pages."""
+
+import pytest
+from page_check import PageClient
+from web_cases import Clock, make_place
+
+from assess.web.app import create_app
+
+
+@pytest.fixture
+def place(tmp_path):
+    made = make_place(tmp_path)
+    yield made
+    made.runtime.close()
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def app(place, clock):
+    return create_app(place.runtime, clock)
+
+
+@pytest.fixture
+def ben(app):
+    """Ben answers."""
+    return PageClient(app.test_client())
+
+
+@pytest.fixture
+def own(ben, place):
+    """The address of Ben's sitting, just begun."""
+    ben.visit(f"/join/{place.link}")
+    ben.send(f"/join/{place.link}")
+    return ben.address
