@@ -45,7 +45,7 @@ class _Bank:
     anchors: tuple[_Card, ...]
     sitting: int
     most: dict[str, int]
-    """how many of one carrier a block should hold at most: half more than its share"""
+    """carrier → how many a block should draw of it beside the anchors: half more than its share"""
 
 
 def block_for(
@@ -114,9 +114,10 @@ def _bank(instrument: Instrument) -> _Bank:
     taken = {item.twin for item in kept if item.twin}
     drawn = [item for item in items if item in kept or item.twin not in taken]
     sitting = min(instrument.sitting or len(items), len(drawn))
+    loose, others = sitting - len(kept), max(1, len(drawn) - len(kept))
     most = {
-        carrier.value: max(2, math.ceil(1.5 * sitting * number / len(drawn)))
-        for carrier, number in Counter(item.carrier for item in drawn).items()
+        carrier.value: max(2, math.ceil(1.5 * loose * number / others))
+        for carrier, number in Counter(item.carrier for item in drawn if item not in kept).items()
     }
     return _Bank(tuple(map(_card, drawn)), tuple(map(_card, kept)), sitting, most)
 
@@ -139,7 +140,8 @@ def _block(
             share = draw.share(best)
             _, _, pick = min((share[card.carrier], order[card.id], card) for card in best)
             draw.chosen.append(pick)
-    return tuple(sorted((card.id for card in draw.chosen), key=order.__getitem__))
+    # another hash than the one that chose, which is smaller where the choice was wider
+    return tuple(sorted((card.id for card in draw.chosen), key=lambda name: _hash(name, key)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +157,13 @@ class _Draw:
         """The vignettes of a class that may come next and were given out least often."""
         chosen = {card.id for card in self.chosen}
         twins = {card.twin for card in self.chosen if card.twin}
-        here = Counter(card.carrier for card in self.chosen)
+        here = Counter(card.carrier for card in self.chosen[len(self.bank.anchors) :])
         met = {card.twin for card in self.bank.cards if card.twin and card.id in self.seen}
         types = self.types() if flawed else Counter()
         ranks = {
             card: (
                 (card.id in self.seen) or 2 * (card.twin in met),
-                here[card.carrier] >= self.bank.most[card.carrier],
+                here[card.carrier] >= self.bank.most.get(card.carrier, 0),
                 types[card.defect],
                 self.given.get(card.id, 0),
             )
@@ -172,11 +174,13 @@ class _Draw:
         return [card for card, rank in ranks.items() if rank == least]
 
     def types(self) -> Counter[str]:
-        """How often each defect type was given out, this block included."""
-        found = Counter(card.defect for card in self.chosen if card.flawed)
+        """How often each defect type was given out, this block included; by anchors, once."""
+        found = Counter({card.defect: 1 for card in self.bank.anchors if card.flawed})
+        fixed = {card.id for card in self.bank.anchors}
+        chosen = {card.id for card in self.chosen}
         for card in self.bank.cards:
-            if card.flawed:
-                found[card.defect] += self.given.get(card.id, 0)
+            if card.flawed and card.id not in fixed:
+                found[card.defect] += self.given.get(card.id, 0) + (card.id in chosen)
         return found
 
     def share(self, best: list[_Card]) -> dict[str, float]:
