@@ -60,7 +60,7 @@ def _reap_forever(settings: Settings, queue: Queue, stop: threading.Event) -> No
             queue.send(job_id)
         while True:
             now = datetime.now(UTC)
-            for job_id in working.lost_jobs(runtime, now - SILENT_AFTER):
+            for job_id in working.lost_jobs(runtime, now - SILENT_AFTER, now):
                 _LOG.warning("job %s handed out again", job_id)
                 queue.send(job_id)
             if stop.wait(_REAP_EVERY):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from assess.model.errors import AssessError
 from assess.operations import papers, publishing
 from assess.operations.tokens import new_id
 from assess.store import jobs
+from assess.store.jobs import Claim
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,7 +26,9 @@ if TYPE_CHECKING:
     from assess.settings import Settings
     from assess.store.jobs import Job
 
+_LOG = logging.getLogger("assess.jobs")
 MOST_ATTEMPTS = 3
+_GIVEN_UP = f"The worker stopped {MOST_ATTEMPTS} times while doing this; the log has the details."
 _BEAT_EVERY = 10.0
 """seconds"""
 
@@ -58,28 +64,36 @@ def enqueue(session: Session, job: Job, now: datetime) -> Job:
 
 
 def run(place: Workplace, job_id: str, clock: Callable[[], datetime]) -> str:
-    """Do a job unless another worker has it; return how it ended: done, failed or skipped."""
+    """Do a job unless another worker has it; return how it ended: done, failed, lost or skipped.
+
+    Lost: this worker was silent for so long that the job was handed to another one.
+    """
     with place.sessions() as session:
         job = jobs.job_by_id(session, job_id)
-        claimed = job is not None and jobs.claim_job(session, job_id, clock())
+        attempt = None if job is None else jobs.claim_job(session, job_id, clock())
         session.commit()
-    if job is None or not claimed:
+    if job is None or attempt is None:
         return "skipped"
+    claim = Claim(job_id, attempt)
     try:
-        with _heartbeat(place, job_id, clock) as progress:
+        with _heartbeat(place, claim, clock) as progress:
             message = _DOES[job.kind](place, job, clock(), progress)
     except AssessError as error:
-        return _end(place, job_id, "failed", str(error), clock)
+        return _end(place, claim, "failed", str(error), clock)
     except Exception:
-        _end(place, job_id, "failed", "An unexpected fault; the log has the details.", clock)
+        _end(place, claim, "failed", "An unexpected fault; the log has the details.", clock)
         raise
-    return _end(place, job_id, "done", message, clock)
+    return _end(place, claim, "done", message, clock)
 
 
-def lost_jobs(place: Workplace, silent_since: datetime) -> list[str]:
-    """Queue again what a dead worker left behind; return the ids to hand out."""
+def lost_jobs(place: Workplace, silent_since: datetime, now: datetime) -> list[str]:
+    """Queue again what a dead worker left behind; return the ids to hand out.
+
+    A job whose worker died `MOST_ATTEMPTS` times is likely to be the cause, and ends as failed.
+    """
     with place.sessions() as session:
         ids = jobs.requeue_silent(session, silent_since, MOST_ATTEMPTS)
+        jobs.fail_silent(session, silent_since, _GIVEN_UP, now)
         session.commit()
     return ids
 
@@ -117,7 +131,7 @@ _DOES: dict[str, Callable[[Workplace, Job, datetime, Callable[[int, int], None]]
 
 @contextmanager
 def _heartbeat(
-    place: Workplace, job_id: str, clock: Callable[[], datetime]
+    place: Workplace, claim: Claim, clock: Callable[[], datetime]
 ) -> Iterator[Callable[[int, int], None]]:
     """Beat from a thread of its own while the work runs; yields the progress function."""
     at = [0, 0]
@@ -125,7 +139,7 @@ def _heartbeat(
 
     def beat_forever() -> None:
         while not stop.wait(_BEAT_EVERY):
-            _beat(place, job_id, at, clock)
+            _beat(place, claim, at, clock)
 
     thread = threading.Thread(target=beat_forever, daemon=True)
     thread.start()
@@ -140,16 +154,19 @@ def _heartbeat(
         thread.join()
 
 
-def _beat(place: Workplace, job_id: str, at: list[int], clock: Callable[[], datetime]) -> None:
-    with place.sessions() as session:
-        jobs.beat(session, job_id, at[0], at[1], clock())
-        session.commit()
+def _beat(place: Workplace, claim: Claim, at: list[int], clock: Callable[[], datetime]) -> None:
+    try:
+        with place.sessions() as session:
+            jobs.beat(session, claim, at[0], at[1], clock())
+            session.commit()
+    except SQLAlchemyError:
+        _LOG.exception("job %s: a heartbeat was missed", claim.job)  # the next one may succeed
 
 
 def _end(
-    place: Workplace, job_id: str, state: str, message: str, clock: Callable[[], datetime]
+    place: Workplace, claim: Claim, state: str, message: str, clock: Callable[[], datetime]
 ) -> str:
     with place.sessions() as session:
-        jobs.end_job(session, job_id, state, message, clock())
+        held = jobs.end_job(session, claim, state, message, clock())
         session.commit()
-    return state
+    return state if held else "lost"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 
 from assess.store.tables import JobRow
 
@@ -28,6 +28,14 @@ class Job:
     total: int = 0
     message: str = ""
     attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A worker's hold on a job: lost when the job is handed out again."""
+
+    job: str
+    attempt: int
 
 
 def add_job(session: Session, job: Job, now: datetime) -> None:
@@ -65,29 +73,35 @@ def newest_job(session: Session, organisation: str, kind: str, subject: str) -> 
     return None if row is None else _job(row)
 
 
-def claim_job(session: Session, job_id: str, now: datetime) -> bool:
-    """Take a queued job; False when another worker has it or it has ended."""
-    claimed = session.execute(
+def claim_job(session: Session, job_id: str, now: datetime) -> int | None:
+    """Take a queued job and return the number of this attempt.
+
+    None when another worker has it or it has ended.
+    """
+    return session.scalar(
         update(JobRow)
         .where(JobRow.id == job_id, JobRow.state == "queued")
         .values(state="running", attempts=JobRow.attempts + 1, heartbeat_at=now)
+        .returning(JobRow.attempts)
+    )
+
+
+def beat(session: Session, claim: Claim, done: int, total: int, now: datetime) -> None:
+    """Say how far a running job is; nothing happens when the claim was lost."""
+    session.execute(
+        update(JobRow).where(*_held(claim)).values(done=done, total=total, heartbeat_at=now)
+    )
+
+
+def end_job(session: Session, claim: Claim, state: str, message: str, now: datetime) -> bool:
+    """End a job as done or failed; False when the claim was lost to another worker meanwhile."""
+    ended = session.execute(
+        update(JobRow)
+        .where(*_held(claim))
+        .values(state=state, message=message, ended_at=now)
         .returning(JobRow.id)
     )
-    return claimed.first() is not None
-
-
-def beat(session: Session, job_id: str, done: int, total: int, now: datetime) -> None:
-    """Say how far a running job is."""
-    session.execute(
-        update(JobRow).where(JobRow.id == job_id).values(done=done, total=total, heartbeat_at=now)
-    )
-
-
-def end_job(session: Session, job_id: str, state: str, message: str, now: datetime) -> None:
-    """End a job as done or failed."""
-    session.execute(
-        update(JobRow).where(JobRow.id == job_id).values(state=state, message=message, ended_at=now)
-    )
+    return ended.first() is not None
 
 
 def requeue_silent(session: Session, silent_since: datetime, most_attempts: int) -> list[str]:
@@ -106,12 +120,29 @@ def requeue_silent(session: Session, silent_since: datetime, most_attempts: int)
     )
 
 
+def fail_silent(session: Session, silent_since: datetime, message: str, now: datetime) -> None:
+    """End as failed the running jobs whose worker fell silent: those that are not to be retried."""
+    session.execute(
+        update(JobRow)
+        .where(JobRow.state == "running", JobRow.heartbeat_at < silent_since)
+        .values(state="failed", message=message, ended_at=now)
+    )
+
+
 def queued_job_ids(session: Session) -> list[str]:
     """Return the ids of all queued jobs, oldest first."""
     return list(
         session.scalars(
             select(JobRow.id).where(JobRow.state == "queued").order_by(JobRow.queued_at)
         )
+    )
+
+
+def _held(claim: Claim) -> tuple[ColumnElement[bool], ...]:
+    return (
+        JobRow.id == claim.job,
+        JobRow.state == "running",
+        JobRow.attempts == claim.attempt,
     )
 
 

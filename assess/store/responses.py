@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from assess.model.answer_rules import from_document, to_document
 from assess.model.answers import AnswerValue, Response
@@ -35,6 +36,17 @@ def _tables(part: Confidentiality) -> tuple[ResponseTable, AnswerTable]:
     return AnonymousResponseRow, AnonymousAnswerRow
 
 
+def _insert(session: Session, table: ResponseTable | AnswerTable) -> Any:  # noqa: ANN401
+    """Return the database's own INSERT, which can say what to do about a row that is there."""
+    if session.get_bind().dialect.name == "postgresql":
+        return postgresql.insert(table)
+    return sqlite.insert(table)
+
+
+def _item_id(given: tuple[str, AnswerValue]) -> str:
+    return given[0]
+
+
 def begin_response(
     session: Session,
     part: Confidentiality,
@@ -43,7 +55,7 @@ def begin_response(
     assessment: str,
     block: Sequence[str] = (),
 ) -> None:
-    """Insert an empty response unless it is there already."""
+    """Insert an empty response unless it is there already, or is being inserted by another page."""
     responses, _ = _tables(part)
     if session.get(responses, empty.id) is not None:
         return
@@ -57,7 +69,7 @@ def begin_response(
     }
     if part is Confidentiality.PSEUDONYMOUS:
         values["block"] = list(block)
-    session.execute(insert(responses).values(**values))
+    session.execute(_insert(session, responses).values(**values).on_conflict_do_nothing())
 
 
 def block_of(session: Session, key: str) -> list[str] | None:
@@ -98,7 +110,8 @@ def save_answers(
 ) -> None:
     """Write what changed: new answers, changed answers (revision + 1), cleared answers.
 
-    `stored` is what this transaction has read of these items.
+    `stored` is what this transaction has read of these items.  A page saved twice at once is kept
+    once: the later one counts, as it would a moment later.
     """
     _, answers = _tables(part)
     if gone := [item_id for item_id in cleared if item_id in stored]:
@@ -107,8 +120,12 @@ def save_answers(
         )
     fresh = [item_id for item_id in given if item_id not in stored]
     if fresh:
+        new = _insert(session, answers)
         session.execute(
-            insert(answers),
+            new.on_conflict_do_update(
+                index_elements=["response_key", "item_id"],
+                set_={"value": new.excluded.value, "revision": answers.revision + 1},
+            ),
             [
                 {
                     "response_key": key,
@@ -119,7 +136,7 @@ def save_answers(
                 for item_id in sorted(fresh)
             ],
         )
-    for item_id, value in given.items():
+    for item_id, value in sorted(given.items(), key=_item_id):  # one order, so no deadlock
         if item_id in stored and stored[item_id] != value:
             session.execute(
                 update(answers)
