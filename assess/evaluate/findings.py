@@ -17,6 +17,10 @@ CLEAR_GAP = 0.5
 """levels by which leaders must differ from engineers before it is a finding"""
 
 
+ENOUGH_ASKED = 0.2
+"""a domain asked of far fewer people than the others is not called the weakest"""
+
+
 def findings_of(
     total: TeamResult, teams: Sequence[TeamResult], comparisons: Sequence[Comparison]
 ) -> tuple[Finding, ...]:
@@ -35,7 +39,7 @@ def findings_of(
         _gaps(total),
         _blind_spots(shown),
         _risk(total, shown),
-        _scales(comparisons),
+        () if total.fluency or total.domains else _scales(comparisons),
     )
     return tuple(sorted(found, key=lambda finding: (-finding.weight, finding.id)))
 
@@ -74,7 +78,7 @@ def _reliance(total: TeamResult, teams: Sequence[TeamResult]) -> Iterator[Findin
         "over_reliance",
         total.fluency.over_reliance.value,
         [(t.team.name, t.fluency.over_reliance) for t in teams if t.fluency],
-        "{names} accept flawed AI output more readily than the rest",
+        ("accepts", "accept", "flawed AI output more readily than the rest"),
         "Of the flawed outputs put before the organisation, {total} were accepted; in {name} it "
         "was {value} ({low} to {high}).",
     )
@@ -82,7 +86,7 @@ def _reliance(total: TeamResult, teams: Sequence[TeamResult]) -> Iterator[Findin
         "under_reliance",
         total.fluency.under_reliance.value,
         [(t.team.name, t.fluency.under_reliance) for t in teams if t.fluency],
-        "{names} reject sound AI output more than the rest",
+        ("rejects", "reject", "sound AI output more than the rest"),
         "Of the sound outputs, {total} were rejected across the organisation; in {name} it was "
         "{value} ({low} to {high}).",
     )
@@ -92,10 +96,13 @@ def _beyond(
     finding_id: str,
     whole: float | None,
     figures: Iterable[tuple[str, Estimate]],
-    sentence: str,
+    wording: tuple[str, str, str],
     detail: str,
 ) -> Iterator[Finding]:
-    """Yield one finding about the teams whose whole interval lies above the organisation's."""
+    """Yield one finding about the teams whose whole interval lies above the organisation's.
+
+    `wording`: the verb for one team, for several, and the rest of the sentence.
+    """
     if whole is None:
         return
     above = sorted(
@@ -109,9 +116,11 @@ def _beyond(
     if not above:
         return
     name, worst = above[0]
+    one, several, rest = wording
+    verb = one if len(above) == 1 else several
     yield Finding(
         id=finding_id,
-        sentence=sentence.format(names=listed([name for name, _ in above])) + ".",
+        sentence=f"{listed([name for name, _ in above])} {verb} {rest}.",
         detail=detail.format(
             total=percent(whole),
             name=name,
@@ -142,7 +151,12 @@ def _confidence(group: TeamResult) -> Iterator[Finding]:
 
 
 def _weak_domain(group: TeamResult) -> Iterator[Finding]:
-    known = [domain for domain in group.domains if domain.average.value is not None]
+    widest = max((domain.average.n for domain in group.domains), default=0)
+    known = [
+        domain
+        for domain in group.domains
+        if domain.average.value is not None and domain.average.n >= widest * ENOUGH_ASKED
+    ]
     if len(known) < 2:
         return
     weakest = min(known, key=lambda domain: (domain.average.value or 0.0, domain.id))
@@ -239,7 +253,8 @@ def _risk(total: TeamResult, teams: Sequence[TeamResult]) -> Iterator[Finding]:
         id="risk",
         sentence=(
             f"About {percent(_five(whole.median))} of pilots like these are not in use after "
-            f"twelve months (80 % interval {percent(_five(whole.low))} to {percent(_five(whole.high))})."
+            "twelve months (80 % interval "
+            f"{percent(_five(whole.low))} to {percent(_five(whole.high))})."
         ),
         detail=(
             f"Teams run from about {percent(_five(low[0]))} ({low[1]}) to about "

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assess.model.instrument import Instrument, RatingItem, Scale
+from assess.model.result import ScaleResult
 from assess.scoring.groups import group
 from assess.scoring.rating import ScaleScore, keyed, score_scale
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from assess.model.answers import AnswerValue
+    from assess.model.answers import AnswerValue, TeamAnswers
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +57,40 @@ def rated_scales(
 
 def _number(value: AnswerValue | None) -> float:
     return float(value) if isinstance(value, int) else float("nan")
+
+
+def team_scales(
+    instruments: Sequence[Instrument], teams: Sequence[TeamAnswers]
+) -> dict[str, tuple[ScaleResult, ...]]:
+    """Return team id → its rating scales, each scored over all these teams together."""
+    found: dict[str, list[ScaleResult]] = {team.id: [] for team in teams}
+    for instrument in instruments:
+        pairs = [
+            (team.id, response.answers)
+            for team in teams
+            for response in (*team.pseudonymous, *team.anonymous)
+            if any(isinstance(i, RatingItem) and i.id in response.answers for i in instrument.items)
+        ]
+        for rated in rated_scales(instrument, [p[1] for p in pairs], [p[0] for p in pairs]):
+            for place, one in enumerate(rated.score.groups):
+                found[str(one.group)].append(_scale_result(rated, place))
+    return {team: tuple(scales) for team, scales in found.items()}
+
+
+def _scale_result(rated: RatedScale, place: int) -> ScaleResult:
+    one, score, scale = rated.score.groups[place], rated.score, rated.scale
+    return ScaleResult(
+        id=scale.id,
+        title=scale.title,
+        minimum=scale.minimum or 0,
+        maximum=scale.maximum or 0,
+        mean=one.mean,
+        shrunken=one.shrunken if one.shrunken.value is not None else one.mean,
+        rwg_j=one.rwg_j,
+        ad_m=one.ad_m,
+        alpha=score.alpha,
+        omega_total=score.omega_total,
+        icc1=score.icc1,
+        icc2=score.icc2,
+        short=scale.short,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assess.content.documents import digest
 from assess.evaluate import AssessmentHeader, Evaluation, evaluate
 from assess.model.answers import TeamAnswers
 from assess.model.errors import ConflictError, NotFoundError
@@ -72,7 +73,12 @@ def recompute(
         for team_id in assessments.participating_team_ids(session, assessment_id)
     ]
     return evaluate(
-        library.content(instruments), header, teams, parameters_of(assessment), progress
+        library.content(instruments),
+        header,
+        teams,
+        parameters_of(assessment),
+        progress,
+        [(i.id, i.version, digest(i)) for i in instruments],
     )
 
 

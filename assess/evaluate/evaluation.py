@@ -1,0 +1,132 @@
+"""evaluate(content, answers, parameters) → results of every team and of the organisation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assess.evaluate.fluency import Bank
+from assess.evaluate.interim import withheld
+from assess.evaluate.organisation import organisation_result, pooled
+from assess.evaluate.provenance import provenance
+from assess.evaluate.ratings import team_scales
+from assess.evaluate.risks import risk_model
+from assess.evaluate.standing import with_blind_spots
+from assess.evaluate.team import Workshop, people_in, team_result, withheld_team
+from assess.model.result import Result
+from assess.planning.actions import catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from assess.model.answers import TeamAnswers
+    from assess.model.evidence import Content
+    from assess.model.parameters import Parameters
+    from assess.model.result import OrganisationResult, TeamResult
+
+SCHEMA = 1
+ORGANISATION = "organisation"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssessmentHeader:
+    """What a result says of the assessment it belongs to."""
+
+    id: str
+    title: str
+    wave: int
+    made_on: str
+    """ISO date"""
+    demonstration: bool
+    organisation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """All results of an assessment: the organisation's first, then each team's."""
+
+    results: tuple[Result, ...]
+
+
+def evaluate(
+    content: Content,
+    header: AssessmentHeader,
+    teams: Sequence[TeamAnswers],
+    parameters: Parameters,
+    progress: Callable[[int, int], None],
+    digests: Sequence[tuple[str, str, str]] = (),
+) -> Evaluation:
+    """Return the results of an assessment.
+
+    `digests`: (id, version, digest) of the instruments.  The same arguments give the same results,
+    digit for digit.  Withholding is decided here, so nothing downstream can leak what it never
+    received.
+    """
+    ordered = sorted(teams, key=lambda team: (team.name, team.id))
+    shop = workshop(content, parameters)
+    hidden = withheld(
+        {team.id: people_in(shop, team) for team in ordered}, parameters.minimum_group
+    )
+    found = _team_results(shop, ordered, hidden, progress)
+    everybody = pooled(header.organisation, ordered)
+    total = team_result(
+        shop, everybody, team_scales(content.instruments, [everybody])[everybody.id]
+    )
+    whole = organisation_result(shop, header.organisation, found, total)
+    progress(len(ordered) + 1, len(ordered) + 1)
+    chain = (digests, (content.evidence.version, content.evidence.digest))
+    results = [_result(header, whole, None, (*chain, ordered), parameters)]
+    for team, result in zip(ordered, found, strict=True):
+        results.append(_result(header, None, result, (*chain, [team]), parameters))
+    return Evaluation(tuple(results))
+
+
+def workshop(content: Content, parameters: Parameters) -> Workshop:
+    """Return what every team of an evaluation shares."""
+    return Workshop(
+        instruments=content.instruments,
+        bank=Bank.of(content.instruments),
+        model=risk_model(content.evidence, parameters),
+        catalogue=catalogue(content.evidence.actions),
+        parameters=parameters,
+    )
+
+
+def _team_results(
+    shop: Workshop,
+    teams: Sequence[TeamAnswers],
+    hidden: dict[str, str],
+    progress: Callable[[int, int], None],
+) -> list[TeamResult]:
+    scales = team_scales(shop.instruments, teams)
+    found = []
+    for done, team in enumerate(teams):
+        progress(done, len(teams) + 1)
+        found.append(
+            withheld_team(shop, team, hidden[team.id])
+            if team.id in hidden
+            else team_result(shop, team, scales[team.id])
+        )
+    return with_blind_spots(found)
+
+
+def _result(
+    header: AssessmentHeader,
+    organisation: OrganisationResult | None,
+    team: TeamResult | None,
+    chain: tuple[Sequence[tuple[str, str, str]], tuple[str, str], Sequence[TeamAnswers]],
+    parameters: Parameters,
+) -> Result:
+    return Result(
+        schema=SCHEMA,
+        assessment=header.id,
+        title=header.title,
+        wave=header.wave,
+        made_on=header.made_on,
+        demonstration=header.demonstration,
+        scope=ORGANISATION if team is None else team.team.id,
+        organisation_name=header.organisation,
+        provenance=provenance(*chain, parameters),
+        organisation=organisation,
+        team=team,
+    )
