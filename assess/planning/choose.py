@@ -18,16 +18,22 @@ if TYPE_CHECKING:
 
     from assess.planning.situation import RiskOf, Situation
 
+FIRST_SLACK = 0.004
+"""share of the relaxation's value down to which sets are listed first"""
+
 FIRST_MARGIN = 1e-3
 """sets within this share of the linear optimum are compared by their true risk"""
 
-WIDEST_MARGIN = 0.2
+WIDEST_MARGIN = 1.0
 """margin after which the search ends; the first is enough as a rule"""
 
 MOST_COMPARED = 64
 """sets compared on fewer draws; the best `MOST_EXACT` of them are compared on all"""
 
 MOST_EXACT = 8
+
+MOST_TRIED = 1_024
+"""sets tried where few can be finished in time"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,7 +48,7 @@ class Choice:
     values: NDArray[np.float64]
     """(Q,) linear value of each step near the chosen set"""
     rivals: NDArray[np.bool_]
-    """(M, n) allowed sets of nearly the same worth, best first"""
+    """(M, n) allowed sets of nearly the same linear worth, best first"""
 
 
 def choose(open_: Situation, risk: RiskOf, rough: RiskOf, gains: NDArray[np.float64]) -> Choice:
@@ -59,21 +65,27 @@ def choose(open_: Situation, risk: RiskOf, rough: RiskOf, gains: NDArray[np.floa
 
     Raises `PlanError` when even the added actions cannot be finished in 180 days.
     """
+    if open_.count == 0:
+        nothing = np.zeros(0, dtype=bool)
+        left = float(expected(risk, open_.start[None, :])[0])
+        return Choice(nothing, (), left, np.zeros(0), nothing[None, :])
     anchor = _greedy_set(open_, open_.shifts @ slopes(rough, open_.start))
-    margin = FIRST_MARGIN
+    margin, most = FIRST_MARGIN, MOST_COMPARED
     while True:
         state = open_.states(anchor[None, :])[0]
         values = open_.shifts @ slopes(risk, state)
-        rivals = _rivals(open_, values, anchor, margin)
+        rivals = _rivals(open_, values, anchor, margin)[:most]
         bends = _bends(open_, rough, rivals, state)
         error = float(np.ptp(bends)) / max(float(_worth(open_, values, rivals[:1])[0]), 1e-12)
         best = _best(open_, risk, values, rivals, bends, gains)
-        settled = best is not None and np.array_equal(best.chosen, anchor)
-        if best is not None and (settled or 2.0 * error <= margin or margin > WIDEST_MARGIN):
+        if best is not None and (2.0 * error <= margin or margin > WIDEST_MARGIN):
             return best
         if margin > WIDEST_MARGIN:
             return _what_fits(open_, risk, values, rivals, gains)
-        anchor = rivals[0] if best is None else best.chosen
+        if best is None:
+            most = MOST_TRIED
+        else:
+            anchor = best.chosen
         margin *= 4.0
 
 
@@ -95,21 +107,32 @@ def _worth(
 def _rivals(
     open_: Situation, values: NDArray[np.float64], anchor: NDArray[np.bool_], margin: float
 ) -> NDArray[np.bool_]:
-    """(M, n) sets within the margin of the linear optimum, best first, the optimum among them."""
+    """(M, n) sets within the margin of the linear optimum, and a few more, best first.
+
+    HiGHS solves the relaxation.  Its reduced costs bound what a set can be worth, so the list of
+    all sets down to some worth, once it is not empty, holds the optimum; it is made longer step by
+    step.  When there are too many to list, HiGHS solves the integer program.
+    """
     known = np.stack([anchor, _greedy_set(open_, values)])
     problem = program(open_, values)
     relaxation = relax(problem)
-    floor = float(_worth(open_, values, known).max())
-    listed, _ = near_best(open_, relaxation, relaxation.value - floor * (1.0 - margin))
-    sets = np.concatenate([known, listed])
-    best = solve(problem, relaxation, float(_worth(open_, values, sets).max()))
-    sets = np.concatenate([_trimmed(open_, best)[None, :], sets])
+    slack, complete = FIRST_SLACK * relaxation.value, True
+    while True:
+        listed, complete = near_best(open_, relaxation, slack)
+        sets = np.concatenate([known, listed])
+        floor = float(_worth(open_, values, sets).max())
+        enough = relaxation.value - floor * (1.0 - margin)
+        if enough <= slack or not complete:
+            break
+        slack = min(1.6 * slack, enough)
+    if not complete:
+        best = _trimmed(open_, solve(problem, relaxation, floor))
+        sets = np.concatenate([best[None, :], sets])
     worth = _worth(open_, values, sets)
-    near = np.flatnonzero(worth >= worth[0] * (1.0 - margin) - 1e-12)
-    order = near[np.lexsort((open_.days(sets[near]), -worth[near].round(12)))]
-    distinct = {sets[index].tobytes(): index for index in reversed(order.tolist())}
-    kept = list(reversed(distinct.values()))[:MOST_COMPARED]
-    return sets[kept]
+    order = np.lexsort((open_.days(sets), -worth.round(12)))
+    near = int((worth >= worth.max() * (1.0 - margin) - 1e-12).sum())
+    distinct = {sets[i].tobytes(): i for i in order[: max(near, 2 * MOST_EXACT)].tolist()}
+    return sets[list(distinct.values())]
 
 
 def _trimmed(open_: Situation, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -167,14 +190,14 @@ def _what_fits(
     rivals: NDArray[np.bool_],
     gains: NDArray[np.float64],
 ) -> Choice:
-    """Build a set from the best rival, largest gain per day first, as far as it can be finished."""
+    """Build a set, largest gain per day first, of what is allowed and can be finished."""
     chosen = open_.forced.copy()
     slots = schedule(open_, chosen, gains)
     if slots is None:
         raise PlanError("The added actions cannot be finished within 180 days; drop one of them.")
     for action in np.argsort(-gains / (open_.efforts + 1e-9), kind="stable").tolist():
         wider = chosen | open_.closure[action]
-        plan = schedule(open_, wider, gains) if rivals[0][action] else None
+        plan = schedule(open_, wider, gains) if open_.allowed(wider[None, :])[0] else None
         if plan is not None:
             chosen, slots = wider, plan
     left = float(expected(risk, open_.states(chosen[None, :]))[0])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assess.planning.gains import expected
-from assess.planning.greedy import greedy
+from assess.planning.greedy import refined
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from assess.planning.choose import Choice
     from assess.planning.situation import RiskOf, Situation
 
-POINTS = 10
+POINTS = 11
 """points of the frontier, before the plan's own budget is added"""
 
 
@@ -29,14 +29,14 @@ class Point:
 
 
 def frontier(open_: Situation, risk: RiskOf, choice: Choice) -> tuple[Point, ...]:
-    """Return up to 11 points from no days to all that owners can give; falls with the days.
+    """Return up to 12 points from no days to where more days add nothing; falls with the days.
 
     Each budget gets the greedy set, refined by doing without each of its actions in turn, all
     weighed near the chosen plan; the risk is then recomputed on all draws.  The plan's own budget
     is one of the points and shows the plan's own risk or less.
     """
-    budgets = _budgets(open_, choice)
-    pool = np.concatenate([choice.chosen[None, :], _candidates(open_, choice.values, budgets)])
+    budgets = _budgets(open_)
+    pool = np.concatenate([choice.chosen[None, :], refined(open_, choice.values, budgets)])
     days = open_.days(pool)
     worth = (pool.astype(np.float32) @ open_.reach > 0.5) @ choice.values
     winners = [0]
@@ -50,32 +50,14 @@ def frontier(open_: Situation, risk: RiskOf, choice: Choice) -> tuple[Point, ...
     for budget in budgets[budgets > 0.0].tolist():
         reachable = risks[1:][days[kept] <= budget + 1e-9]
         points.append(Point(budget, float(min([points[-1].risk, *reachable]))))
-    return tuple(points)
+    lowest = next(place for place, point in enumerate(points) if point.risk <= points[-1].risk)
+    return tuple(points[: lowest + 1])
 
 
-def _budgets(open_: Situation, choice: Choice) -> NDArray[np.float64]:
-    """Whole days from 0 to what all useful actions take, with the plan's own budget among them."""
+def _budgets(open_: Situation) -> NDArray[np.float64]:
+    """Whole days from 0 to all that the owners can give, with the plan's budget among them."""
     loads = open_.owner_loads()[~open_.barred].sum(axis=0)
     top = float(np.minimum(loads, open_.limits.owner_days).sum())
     steps = np.append(np.ceil(np.linspace(0.0, top, POINTS)), min(open_.limits.budget_days, top))
     result: NDArray[np.float64] = np.unique(steps)
     return result
-
-
-def _candidates(
-    open_: Situation, values: NDArray[np.float64], budgets: NDArray[np.float64]
-) -> NDArray[np.bool_]:
-    """Greedy sets, and those that doing without one of their actions leads to."""
-    tiled = np.repeat(values[None, :], budgets.size, axis=0)
-    first = greedy(open_, tiled, budgets)
-    rows, without = np.nonzero(first & ~open_.forced)
-    barred = open_.barred | open_.closure[:, without].T
-    refilled = greedy(
-        open_,
-        np.repeat(values[None, :], rows.size, axis=0),
-        budgets[rows],
-        start=first[rows] & ~barred,
-        barred=barred,
-    )
-    sets = np.concatenate([first, refilled])
-    return sets[open_.allowed(sets, budget=float(budgets.max()))]

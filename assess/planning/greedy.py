@@ -32,7 +32,7 @@ def greedy(
     loads, ceilings = _burdens(open_)
     needs = [(open_.closure * load).T for load in loads]
     live = np.arange(len(values))
-    while live.size:
+    while live.size and open_.count:
         held = chosen[live]
         lacking = (~held).astype(np.float64)
         reached = held.astype(np.float32) @ open_.reach > 0.5
@@ -47,6 +47,27 @@ def greedy(
         live, best = live[going], best[going]
         chosen[live] |= open_.closure[best]
     return chosen
+
+
+def refined(
+    open_: Situation, values: NDArray[np.float64], budgets: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """(Q,) values and (B,) budgets → (M, n): the B greedy sets first, then what improves on them.
+
+    The rest are the sets that come of taking one action out of a greedy set, with all that need it,
+    and filling up without it.
+    """
+    first = greedy(open_, np.repeat(values[None, :], budgets.size, axis=0), budgets)
+    rows, without = np.nonzero(first & ~open_.forced)
+    barred = open_.barred | open_.closure[:, without].T
+    refilled = greedy(
+        open_,
+        np.repeat(values[None, :], rows.size, axis=0),
+        budgets[rows],
+        start=first[rows] & ~(barred & ~open_.forced),
+        barred=barred,
+    )
+    return np.concatenate([first, refilled])
 
 
 def _burdens(open_: Situation) -> tuple[list[NDArray[np.float64]], list[float]]:

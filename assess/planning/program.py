@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from assess.planning.situation import Situation
 
-MOST_SETS = 4_096
+MOST_SETS = 2_048
 """near-best sets that are listed at most"""
 
 
@@ -29,6 +29,8 @@ class Program:
     """
 
     cost: NDArray[np.float64]
+    """in units of the largest value, since the solver's tolerances are absolute"""
+    unit: float
     matrix: NDArray[np.float64]
     ceilings: NDArray[np.float64]
     lower: NDArray[np.float64]
@@ -44,6 +46,8 @@ class Relaxation:
     """no set is worth more"""
     losses: NDArray[np.float64]
     """(n,) a set that differs from `pattern` in these actions is worth at least their sum less"""
+    price: float
+    """value of one more person-day"""
     pattern: NDArray[np.bool_]
     """(n,) the side on which each action stands; either side where the loss is 0"""
 
@@ -71,8 +75,11 @@ def program(open_: Situation, values: NDArray[np.float64]) -> Program:
         row[action], row[needed] = 1.0, -1.0
         rows.append(row)
         ceilings.append(0.0)
+    worth = np.concatenate([own, values[shared]])
+    unit = float(worth.max(initial=0.0)) or 1.0
     return Program(
-        cost=-np.concatenate([own, values[shared]]),
+        cost=-worth / unit,
+        unit=unit,
         matrix=np.array(rows),
         ceilings=np.array(ceilings),
         lower=np.concatenate([open_.forced.astype(float), np.zeros(shared.size)]),
@@ -93,7 +100,12 @@ def relax(problem: Program) -> Relaxation:
     if found.x is None:
         raise PlanError(f"The plan has no solution: {found.message}")
     reduced = (found.lower.marginals + found.upper.marginals)[: problem.actions]
-    return Relaxation(-float(found.fun), np.abs(reduced), found.x[: problem.actions] > 0.5)
+    return Relaxation(
+        value=-float(found.fun) * problem.unit,
+        losses=np.abs(reduced) * problem.unit,
+        price=-float(found.ineqlin.marginals[0]) * problem.unit,
+        pattern=found.x[: problem.actions] > 0.5,
+    )
 
 
 def solve(problem: Program, relaxation: Relaxation, known: float) -> NDArray[np.bool_]:
@@ -103,7 +115,7 @@ def solve(problem: Program, relaxation: Relaxation, known: float) -> NDArray[np.
     in the relaxation in every better set, so they are fixed before the branching starts.
     """
     lower, upper = problem.lower.copy(), problem.upper.copy()
-    settled = np.flatnonzero(relaxation.losses > relaxation.value - known + 1e-9)
+    settled = np.flatnonzero(relaxation.losses > relaxation.value - known + 1e-6 * problem.unit)
     lower[settled] = upper[settled] = relaxation.pattern[settled]
     whole = (np.arange(problem.cost.size) < problem.actions).astype(int)
     found = milp(
@@ -120,30 +132,45 @@ def solve(problem: Program, relaxation: Relaxation, known: float) -> NDArray[np.
 
 
 def near_best(
-    open_: Situation, relaxation: Relaxation, slack: float
+    open_: Situation, relaxation: Relaxation, slack: float, most: int = MOST_SETS
 ) -> tuple[NDArray[np.bool_], bool]:
     """List every allowed set worth at least `relaxation.value - slack`; (M, n), and whether all.
 
-    Breadth first over the actions, dearest to change first: a set that differs from the pattern of
-    the relaxation loses at least the reduced costs of the difference.  Stops short, and says so,
-    when more than `MOST_SETS` partial sets are left.
+    Breadth first over the actions, cheapest to change first, from the pattern of the relaxation.  A
+    set loses the reduced costs of its changes and the price of unused days.  What is over or under
+    the budget can only be mended by changes that are still to come, at no less a day than the next
+    of them costs.  With more than `most` sets in hand it keeps the most promising, and says so.
     """
     fixed = open_.forced | open_.barred
+    rates = relaxation.losses / (open_.efforts + 1e-9)
+    turnable = np.flatnonzero(~fixed & (relaxation.losses <= slack))
+    order = turnable[np.argsort(rates[turnable], kind="stable")]
     sets = np.where(fixed, open_.forced, relaxation.pattern)[None, :]
     losses = np.zeros(1)
-    spent = np.zeros(1)
+    over = open_.days(sets) - open_.limits.budget_days
     complete = True
-    for action in np.argsort(-relaxation.losses, kind="stable"):
-        if not fixed[action]:
-            more = losses + relaxation.losses[action]
-            turned = sets[more <= slack]
-            turned[:, action] ^= True
-            sets, losses = np.concatenate([sets, turned]), np.append(losses, more[more <= slack])
-            spent = np.append(spent, spent[more <= slack])
-        spent = spent + sets[:, action] * open_.efforts[action]
-        kept = np.flatnonzero(spent <= open_.limits.budget_days + 1e-9)
-        if kept.size > MOST_SETS:
-            kept = kept[np.argsort(losses[kept], kind="stable")[:MOST_SETS]]
+    for place, action in enumerate(order.tolist()):
+        turned = sets.copy()
+        turned[:, action] ^= True
+        change = np.where(turned[:, action], open_.efforts[action], -open_.efforts[action])
+        sets = np.concatenate([sets, turned])
+        losses = np.concatenate([losses, losses + relaxation.losses[action]])
+        over = np.concatenate([over, over + change])
+        following = float(rates[order[place + 1]]) if place + 1 < order.size else np.inf
+        least = _least_loss(losses, over, following, relaxation.price)
+        kept = np.flatnonzero(least <= slack)
+        if kept.size > most:
+            kept = kept[np.argsort(least[kept], kind="stable")[:most]]
             complete = False
-        sets, losses, spent = sets[kept], losses[kept], spent[kept]
+        sets, losses, over = sets[kept], losses[kept], over[kept]
     return sets[open_.allowed(sets)], complete
+
+
+def _least_loss(
+    losses: NDArray[np.float64], over: NDArray[np.float64], following: float, price: float
+) -> NDArray[np.float64]:
+    """Least loss of a set once its days fit: mended at `following` a day, or unused at `price`."""
+    too_many = np.maximum(over - 1e-6, 0.0)
+    mended = too_many * following if np.isfinite(following) else np.where(too_many > 0, np.inf, 0.0)
+    result: NDArray[np.float64] = losses + mended + np.maximum(-over, 0.0) * min(price, following)
+    return result

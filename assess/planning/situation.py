@@ -96,8 +96,10 @@ class Situation:
     """(n, Q) 1 where an action takes a step"""
     shifts: NDArray[np.float64]
     """(Q, K) what a step adds to the states"""
+    added: NDArray[np.bool_]
+    """(n,) asked for by the what-if"""
     forced: NDArray[np.bool_]
-    """(n,) in every plan"""
+    """(n,) in every plan: what is added and what that requires"""
     barred: NDArray[np.bool_]
     """(n,) in no plan"""
     limits: Limits
@@ -181,11 +183,12 @@ def situation(
         start=position.loadings @ ((position.levels - TYPICAL_LEVEL) / 2.0),
         reach=reach,
         shifts=shifts,
+        added=added,
         forced=np.asarray(closure[added].any(axis=0)),
         barred=np.asarray((closure & (dropped | endless)).any(axis=1)),
         limits=limits,
     )
-    _check_forced(result)
+    _check_forced(result, endless)
     return result
 
 
@@ -253,10 +256,17 @@ def _steps(
     return reach, shifts
 
 
-def _check_forced(open_: Situation) -> None:
-    clash = np.flatnonzero(open_.forced & open_.barred)
-    if clash.size:
-        names = ", ".join(open_.actions[index].id for index in clash)
+def _check_forced(open_: Situation, endless: NDArray[np.bool_]) -> None:
+    clash = open_.forced & open_.barred
+    if clash.any():
+        ids = np.array([action.id for action in open_.actions])
+        needing = open_.closure[:, clash].any(axis=1) & open_.added
+        names = ", ".join(ids[needing])
+        if (clash & endless).any():
+            raise PlanError(
+                f"With what they require, these added actions take their owners longer than "
+                f"{HORIZON_DAYS} days: {names}."
+            )
         raise PlanError(f"An added action needs one that is dropped: {names}.")
     needed = float(open_.efforts[open_.forced].sum())
     if needed > open_.limits.budget_days + 1e-9:
