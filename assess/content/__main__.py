@@ -1,4 +1,8 @@
-"""``python -m assess.content PATH``: check questionnaires, one problem a line."""
+"""``python -m assess.content PATH`` checks questionnaires, one problem a line.
+
+``python -m assess.content schemas PATH`` writes the JSON Schemas of a library anew, and
+``python -m assess.content release PATH`` lists its new versions as released.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +12,32 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from assess.content.check import check
+from assess.content.json_schema import write_schemas
+from assess.content.releases import release
+from assess.model.errors import ContentError
 
 
 def main(arguments: list[str]) -> int:
-    """Print problems and counts of one path; 1 when there are errors."""
-    as_json = "--json" in arguments
-    paths = [word for word in arguments if not word.startswith("--")] or ["questionnaires"]
-    report = check(Path(paths[0]), datetime.now(UTC).date())
+    """Run one of the three; 1 when there are errors."""
+    words = [word for word in arguments if not word.startswith("--")]
+    task = words.pop(0) if words and words[0] in {"schemas", "release"} else "check"
+    path = Path(words[0] if words else "questionnaires")
+    if task == "check":
+        return _check(path, as_json="--json" in arguments)
+    try:
+        if task == "schemas":
+            done = [file.as_posix() for file in write_schemas(path / "schemas")]
+        else:
+            done = [" ".join(entry) for entry in release(path)]
+    except ContentError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    sys.stdout.writelines(f"{line}\n" for line in done)
+    return 0
+
+
+def _check(path: Path, *, as_json: bool) -> int:
+    report = check(path, datetime.now(UTC).date())
     if as_json:
         sys.stdout.write(json.dumps(report.document(), indent=2, ensure_ascii=False) + "\n")
     else:

@@ -26,7 +26,7 @@ from assess.content.rules import (
     translations,
 )
 from assess.content.subject import Remark, Subject, known_names
-from assess.content.surface import surface_accuracy
+from assess.content.surface import reason_clues, surface_accuracy
 from assess.model.errors import ContentError, Problem
 from assess.model.instrument import Audience
 
@@ -64,6 +64,7 @@ EACH: tuple[Rule, ...] = (
     bank.drawing,
     bank.coverage,
     bank.surface,
+    bank.reasons,
     conditions.forms,
     conditions.facts,
     conditions.reachable,
@@ -162,7 +163,7 @@ def _estimates(subject: Subject) -> dict[str, Any]:
         "people_to_cover": {
             one.id: people_to_cover(one) for one in instruments if bank.vignettes_of(one)
         },
-        "guessed_from_surface": surface_accuracy(bank_items),
+        "guessed_from_surface": surface_accuracy(bank_items) | reason_clues(bank_items),
     }
 
 

@@ -23,7 +23,7 @@ WORDS_PER_SECOND = 4.0
 LONGEST = {Audience.ENGINEER: 18, Audience.LEAD: 25}
 """minutes the always-on part may take"""
 
-_SENTENCE = re.compile(r"[.!?:;]+(?=\s|$)|\n+")
+_SENTENCE = re.compile(r"[.!?]+(?=\s|$)|\n+")
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 _VOWELS = re.compile(r"[aeiouy]+")
 

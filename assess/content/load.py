@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from assess.content.documents import digest
 from assess.content.gather import Gathered, gather, gather_alone
+from assess.content.rules import answers, conditions, formats, links
+from assess.content.subject import Subject
 from assess.model.errors import ContentError, NotFoundError, Problem
 from assess.model.evidence import Content, Evidence
 
@@ -16,6 +18,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from assess.model.instrument import Instrument, Translation
+
+
+_ESSENTIAL = (
+    formats.ids,
+    links.links_inside,
+    answers.rating_bounds,
+    answers.number_and_text_bounds,
+    answers.options,
+    conditions.forms,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +77,11 @@ def load_library(root: Path) -> Library:
 
 
 def load_instrument(path: Path) -> Instrument:
-    """Load one instrument from its directory or its single file; errors as in `load_library`."""
+    """Load one instrument from its directory or its single file.
+
+    Raises ContentError with every problem of format, and with what would keep the instrument
+    from being asked or scored: unknown scales and sections, missing bounds, malformed conditions.
+    """
     if not path.exists():
         message = "there is no such file or directory"
         raise ContentError((Problem(path.as_posix(), 1, message, "format"),))
@@ -74,6 +90,10 @@ def load_instrument(path: Path) -> Instrument:
     if len(gathered.instruments) != 1:
         message = "this is no instrument: it needs the keys id, version, title and items"
         raise ContentError((Problem(path.as_posix(), 1, message, "format"),))
+    subject = Subject(tolerant_library(gathered), gathered.places)
+    remarks = [remark for rule in _ESSENTIAL for remark in rule(subject)]
+    if wrong := [remark.problem for remark in remarks if remark.serious]:
+        raise ContentError(tuple(sorted(wrong)))
     return gathered.instruments[0]
 
 

@@ -23,7 +23,8 @@ Release = tuple[str, str, str]
 
 _HEAD = """\
 # Released versions of instruments and of the evidence base, with the digest of each.
-# `assess release` appends here.  A released version never changes: raise the version instead.
+# `python -m assess.content release` appends here.  A released version never changes: raise the
+# version instead.
 releases:
 """
 

@@ -35,9 +35,17 @@ class CheckReport:
             f"{problem.file}:{problem.line}: warning: {problem.message}"
             for problem in self.warnings
         ]
-        lines += [f"{key}: {value}" for key, value in (self.counts | self.estimates).items()]
+        lines += [f"{key}: {value}" for key, value in self.counts.items()]
+        lines += [line for key, value in self.estimates.items() for line in _lines(key, value)]
         lines.append(f"{len(self.errors)} errors, {len(self.warnings)} warnings")
         return "\n".join(lines) + "\n"
+
+
+def _lines(name: str, value: object) -> list[str]:
+    """``minutes.lead.always: 23.5``, one line a figure."""
+    if not isinstance(value, dict):
+        return [f"{name}: {'too few words' if value is None else value}"]
+    return [line for key, inner in value.items() for line in _lines(f"{name}.{key}", inner)]
 
 
 def _entry(problem: Problem) -> dict[str, str | int]:

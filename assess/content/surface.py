@@ -7,6 +7,7 @@ the one left out (its twin is left out with it, or the pair would betray itself)
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -99,3 +100,26 @@ def _fitted(known: list[tuple[float, bool]]) -> Callable[[float], bool | None]:
     if best == 0:
         return lambda _: None
     return lambda value: (value > cut) is above
+
+
+def reason_clues(items: Sequence[JudgementItem]) -> dict[str, float]:
+    """Share of flawed vignettes whose right reason is the longest, or at one place in the list.
+
+    Four reasons name a flaw, so chance is .25; the commonest place counts.
+    """
+    longest = 0
+    places: Counter[int] = Counter()
+    for item in items:
+        named = [reason for reason in item.reasons if reason.value != "nothing"]
+        values = [reason.value for reason in named]
+        if item.flawed and item.key in values:
+            right = values.index(item.key)
+            lengths = [len(reason.label) for reason in named]
+            longest += lengths[right] == max(lengths)
+            places[right] += 1
+    if not places:
+        return {}
+    return {
+        "right_reason_is_longest": round(longest / places.total(), 3),
+        "right_reason_in_one_place": round(max(places.values()) / places.total(), 3),
+    }

@@ -44,6 +44,12 @@ def test_a_part_is_checked_with_the_library_around_it(folder):
         assert {problem.file for problem in report.errors} == {folder.shown("gov")}
 
 
+def test_links_inside_a_part_stay_errors(folder):
+    folder.spoil("gov", "section: stance", "section: stanze")
+    (problem,) = check(folder.path("gov"), TODAY).errors
+    assert "did you mean 'stance'" in problem.message
+
+
 def test_links_into_what_is_not_there_yet_are_warnings(folder):
     (folder.path("factors")).unlink()
     report = check(folder.root / "instruments/governance", TODAY)
@@ -121,3 +127,25 @@ def test_the_command_prints_problems_and_exits_with_one(folder):
     line = folder.line("factors", "low: 9")
     assert failed.returncode == 1
     assert failed.stdout.startswith(f"{folder.shown('factors')}:{line}: odds ratio 9.0")
+
+
+def test_the_command_writes_schemas_and_releases(folder):
+    def run(task):
+        command = [sys.executable, "-m", "assess.content", task, str(folder.root)]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert "instrument.json" in run("schemas").stdout
+    assert (folder.root / "schemas" / "instrument.json").exists()
+    assert run("release").stdout.startswith("agents 1.0.0 ")
+    folder.spoil("gov", "with an owner", "with one owner")
+    changed = run("release")
+    assert changed.returncode == 1
+    assert "raise its version" in changed.stderr
+
+
+def test_the_report_as_text(folder):
+    text = check(folder.root, TODAY).text()
+    assert "vignettes: 2\n" in text
+    assert "minutes.engineer.always: " in text
+    assert "reading_grade.intake: too few words\n" in text
+    assert text.endswith("0 errors, 0 warnings\n")

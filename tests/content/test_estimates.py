@@ -7,7 +7,7 @@ import pytest
 
 from assess.content.estimates import instrument_grade, minutes, reading_grade, seconds_for
 from assess.content.load import load_library
-from assess.content.surface import surface_accuracy
+from assess.content.surface import reason_clues, surface_accuracy
 from assess.model.instrument import Audience
 
 
@@ -82,3 +82,14 @@ def test_a_bank_without_a_pattern_is_near_chance(folder):
         for seed in range(20)
     ]
     assert sum(shares) / len(shares) == pytest.approx(0.5, abs=0.06)
+
+
+def test_clues_to_the_right_reason(folder):
+    items = load_library(folder.root).instrument("fluency").items
+    assert reason_clues(items) == {"right_reason_is_longest": 1.0, "right_reason_in_one_place": 1.0}
+    other = replace(items[0], id="other", key="type")
+    assert reason_clues([*items, other]) == {
+        "right_reason_is_longest": 0.5,
+        "right_reason_in_one_place": 0.5,
+    }
+    assert reason_clues([items[1]]) == {}

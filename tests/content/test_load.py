@@ -43,6 +43,31 @@ def test_a_directory_without_a_head_is_refused(folder):
         load_library(folder.root)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        (", maximum: 5", "", "a larger 'maximum'"),
+        ("scale: A", "scale: B", "no scale 'B'"),
+        ("id: A1", "id: A 1", "letters, digits"),
+        ("text: Agree?", "text: Agree?, shown_if: {}", "has none"),
+        ("text: Agree?", "text: Agree?, labels: [no one, all]", "2 labels for 5 points"),
+    ],
+)
+def test_an_instrument_that_cannot_be_asked_or_scored_is_refused(tmp_path, old, new, words):
+    text = (
+        "{id: lone, version: 1.0.0, title: Lone,"
+        " scales: [{id: A, title: A, minimum: 1, maximum: 5}],"
+        " items: [{kind: rating, id: A1, scale: A, text: Agree?}]}"
+    )
+    path = tmp_path / "lone.yaml"
+    path.write_text(text, encoding="utf-8")
+    assert load_instrument(path).items[0].scale == "A"
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    with pytest.raises(ContentError) as caught:
+        load_instrument(path)
+    assert words in str(caught.value)
+
+
 def test_items_of_a_directory_are_merged_in_path_order(folder):
     instrument = load_library(folder.root).instrument("governance")
     assert [item.id for item in instrument.items] == [

@@ -7,7 +7,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from assess.content.assignment import people_to_cover
-from assess.content.surface import surface_accuracy
+from assess.content.surface import reason_clues, surface_accuracy
 from assess.model.instrument import JudgementItem
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ LARGEST_IMBALANCE = 0.1
 """share of the bank by which flawed and sound may differ"""
 GUESSABLE = 0.55
 """share of keys guessed from the surface above which the bank is suspect"""
+GUESSABLE_REASON = 0.45
+"""share of flawed vignettes in which one clue may point at the right reason of four"""
 LARGEST_COVERING_TEAM = 8
 """people who should meet every defect type between them"""
 ENOUGH = 40
@@ -125,6 +127,21 @@ def surface(subject: Subject) -> Iterator[Remark]:
                 message = (
                     f"'{feature}' alone guesses {share:.0%} of the keys; rework vignettes until"
                     f" it is at most {GUESSABLE:.0%}"
+                )
+                yield subject.warning(("instrument", instrument.id), (), message, "surface")
+
+
+def reasons(subject: Subject) -> Iterator[Remark]:
+    """The right reason is neither the longest nor always in one place."""
+    for instrument in subject.library.instruments:
+        items = vignettes_of(instrument)
+        if len(items) < ENOUGH:
+            continue
+        for clue, share in reason_clues(items).items():
+            if share > GUESSABLE_REASON:
+                message = (
+                    f"'{clue}' in {share:.0%} of the flawed vignettes; chance is 25 %, and at most"
+                    f" {GUESSABLE_REASON:.0%} will do: reword or reorder reasons"
                 )
                 yield subject.warning(("instrument", instrument.id), (), message, "surface")
 

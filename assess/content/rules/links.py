@@ -105,7 +105,8 @@ def links_inside(subject: Subject) -> Iterator[Remark]:
             message = (
                 f"{said}; instrument '{instrument.id}' has {', '.join(sorted(known)) or 'none'}"
             )
-            yield subject.missing(noun, ("item", item.id), (field,), message)
+            say = subject.warning if noun in subject.places.incomplete else subject.error
+            yield say(("item", item.id), (field,), message, "dead-link")
 
 
 def _inside(instrument: Instrument, item: Item) -> Iterator[tuple[str, str, str, frozenset[str]]]:
