@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from assess.model.instrument import ChoiceItem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from assess.model.instrument import Condition, Instrument, Item
 
@@ -59,14 +59,22 @@ def is_shown(instrument: Instrument, item: Item, facts: Mapping[str, str]) -> bo
     return all(holds(part, facts) for part in conditions_of(instrument, item))
 
 
-def asked_facts(intake: Instrument, facts: Mapping[str, str]) -> dict[str, str]:
-    """The facts that count: answers to intake items that are shown, in the intake's order.
+def asked_facts(instruments: Iterable[Instrument], facts: Mapping[str, str]) -> dict[str, str]:
+    """The facts that count: answers to choice items that are shown, given the others that count.
 
     An answer left behind under a parent that was changed later is dropped, with whatever it
-    showed in turn.
+    showed in turn.  The order of the instruments does not matter: more facts never undo a
+    condition that could already be told.
     """
+    asked = [
+        (instrument, item)
+        for instrument in instruments
+        for item in instrument.items
+        if isinstance(item, ChoiceItem) and item.id in facts
+    ]
     kept: dict[str, str] = {}
-    for item in intake.items:
-        if isinstance(item, ChoiceItem) and item.id in facts and is_shown(intake, item, kept):
-            kept[item.id] = facts[item.id]
-    return kept
+    while True:
+        shown = {item.id: facts[item.id] for one, item in asked if is_shown(one, item, kept)}
+        if shown == kept:
+            return kept
+        kept = shown

@@ -3,6 +3,9 @@
 import json
 
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assess.content.reader import LARGEST_FILE, read_document, read_text
 from assess.content.scalars import read_plain
@@ -144,3 +147,31 @@ def test_unquoted_scalars(written, value):
 def test_quoted_scalars_stay_texts():
     document = read_text("a: 'No'\nb: \"12\"\nc: |\n  true\n", "x.yaml")
     assert json.dumps(document.data) == '{"a": "No", "b": "12", "c": "true\\n"}'
+
+
+TEXTS = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), max_size=20)
+PLAIN = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-(10**17), 10**17)
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | TEXTS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(PLAIN)
+def test_whatever_was_written_is_read_back(data):
+    text = yaml.safe_dump(data, allow_unicode=True)
+    assert read_text(text, "x.yaml").data == data
+
+
+@given(st.text(st.sampled_from("ab:-[]{}&*!|>'\"#%@`,? \n\t0.~<"), max_size=60))
+def test_no_text_makes_the_reader_fail_in_another_way(text):
+    problems = ()
+    try:
+        problems = read_text(text, "x.yaml").problems
+    except ContentError as error:
+        problems = error.problems
+    assert all(problem.line >= 1 and problem.message for problem in problems)
