@@ -162,7 +162,8 @@ def _refusal(coverage: Estimate, raters: int, minimum: int) -> str:
         return "Nobody answered a practice of this domain."
     unknown = 1 - coverage.value
     if unknown > UNKNOWN_LIMIT + 1e-9:
-        return f"{100 * unknown:.0f} % of the answers were “don't know”; above a third there is no score."
+        percent = f"{100 * unknown:.0f} %"
+        return f"{percent} of the answers were “don't know”; above a third there is no score."
     if raters < minimum:
         return f"Only {raters} of at least {minimum} people rated this domain."
     return ""
