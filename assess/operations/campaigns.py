@@ -9,7 +9,7 @@ from assess.content.documents import digest, instrument_document
 from assess.model.errors import ConflictError, NotFoundError
 from assess.operations.names import slug_of
 from assess.operations.tokens import digest_of, new_id, new_token
-from assess.store import assessments, people
+from assess.store import assessments, mixing, people
 from assess.store.assessments import Assessment, Release, TeamLink
 from assess.store.people import Organisation, Team
 
@@ -135,9 +135,10 @@ def open_assessment(session: Session, assessment_id: str) -> None:
 
 
 def close_assessment(session: Session, assessment_id: str, now: datetime) -> None:
-    """End answering; ConflictError when it is not open."""
+    """End answering and forget who answered when; ConflictError when it is not open."""
     if not assessments.move_state(session, assessment_id, old="open", new="closed", closed_at=now):
         raise ConflictError("Only an open assessment can be closed.")
+    mixing.forget_order(session, assessment_id)
 
 
 def invite_team(
