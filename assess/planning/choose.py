@@ -76,7 +76,7 @@ def choose(open_: Situation, risk: RiskOf, rough: RiskOf, gains: NDArray[np.floa
         values = open_.shifts @ slopes(risk, state)
         rivals = _rivals(open_, values, anchor, margin)[:most]
         bends = _bends(open_, rough, rivals, state)
-        error = float(np.ptp(bends)) / max(float(_worth(open_, values, rivals[:1])[0]), 1e-12)
+        error = float(np.ptp(bends)) / max(float(open_.worth(rivals[:1], values)[0]), 1e-12)
         best = _best(open_, risk, values, rivals, bends, gains)
         if best is not None and (2.0 * error <= margin or margin > WIDEST_MARGIN):
             return best
@@ -96,14 +96,6 @@ def _greedy_set(open_: Situation, values: NDArray[np.float64]) -> NDArray[np.boo
     return chosen
 
 
-def _worth(
-    open_: Situation, values: NDArray[np.float64], sets: NDArray[np.bool_]
-) -> NDArray[np.float64]:
-    """(M,) linear worth of sets."""
-    result: NDArray[np.float64] = (sets.astype(np.float32) @ open_.reach > 0.5) @ values
-    return result
-
-
 def _rivals(
     open_: Situation, values: NDArray[np.float64], anchor: NDArray[np.bool_], margin: float
 ) -> NDArray[np.bool_]:
@@ -120,7 +112,7 @@ def _rivals(
     while True:
         listed, complete = near_best(open_, relaxation, slack)
         sets = np.concatenate([known, listed])
-        floor = float(_worth(open_, values, sets).max())
+        floor = float(open_.worth(sets, values).max())
         enough = relaxation.value - floor * (1.0 - margin)
         if enough <= slack or not complete:
             break
@@ -128,7 +120,7 @@ def _rivals(
     if not complete:
         best = _trimmed(open_, solve(problem, relaxation, floor))
         sets = np.concatenate([best[None, :], sets])
-    worth = _worth(open_, values, sets)
+    worth = open_.worth(sets, values)
     order = np.lexsort((open_.days(sets), -worth.round(12)))
     near = int((worth >= worth.max() * (1.0 - margin) - 1e-12).sum())
     distinct = {sets[i].tobytes(): i for i in order[: max(near, 2 * MOST_EXACT)].tolist()}
@@ -166,7 +158,7 @@ def _best(
     gains: NDArray[np.float64],
 ) -> Choice | None:
     """Return the rival with the smallest recomputed risk that can be scheduled, if any."""
-    ranked = np.argsort(-(_worth(open_, values, rivals) + bends), kind="stable")
+    ranked = np.argsort(-(open_.worth(rivals, values) + bends), kind="stable")
     plans = {}
     for index in ranked.tolist():
         slots = schedule(open_, rivals[index], gains)

@@ -38,7 +38,7 @@ def frontier(open_: Situation, risk: RiskOf, choice: Choice) -> tuple[Point, ...
     budgets = _budgets(open_)
     pool = np.concatenate([choice.chosen[None, :], refined(open_, choice.values, budgets)])
     days = open_.days(pool)
-    worth = (pool.astype(np.float32) @ open_.reach > 0.5) @ choice.values
+    worth = open_.worth(pool, choice.values)
     winners = [0]
     for budget in budgets:
         within = np.flatnonzero(days <= budget + 1e-9)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from assess.planning.products import product
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -35,13 +37,13 @@ def greedy(
     while live.size and open_.count:
         held = chosen[live]
         lacking = (~held).astype(np.float64)
-        reached = held.astype(np.float32) @ open_.reach > 0.5
-        days = lacking @ needs[0]
-        ratios = np.where(reached, 0.0, values[live]) @ bundles / (days + 1e-9)
+        reached = open_.reached(held)
+        days = product(lacking, needs[0])
+        ratios = product(np.where(reached, 0.0, values[live]), bundles) / (days + 1e-9)
         ratios[held | out[live]] = 0.0
         ratios[days > (budgets[live] - held @ loads[0])[:, None] + 1e-9] = 0.0
         for need, load, ceiling in zip(needs[1:], loads[1:], ceilings, strict=True):
-            ratios[lacking @ need > (ceiling - held @ load)[:, None] + 1e-9] = 0.0
+            ratios[product(lacking, need) > (ceiling - held @ load)[:, None] + 1e-9] = 0.0
         best = ratios.argmax(axis=1)
         going = ratios[np.arange(live.size), best] > 0.0
         live, best = live[going], best[going]

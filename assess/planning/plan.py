@@ -10,7 +10,7 @@ import numpy as np
 from assess.planning.choose import choose
 from assess.planning.frontier import Point, frontier
 from assess.planning.gains import Gains, single_gains
-from assess.planning.situation import situation
+from assess.planning.opening import situation
 from assess.planning.stability import stability
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ import numpy as np
 
 from assess.planning.gains import slopes_by_draw
 from assess.planning.greedy import greedy
+from assess.planning.products import product
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -32,7 +33,7 @@ def stability(open_: Situation, rough: RiskOf, choice: Choice) -> NDArray[np.flo
     values = slopes_by_draw(rough, state, DRAWS) @ open_.shifts.T
     budgets = np.full(len(values), open_.limits.budget_days)
     pool = np.concatenate([choice.chosen[None, :], choice.rivals, greedy(open_, values, budgets)])
-    reached = (pool.astype(np.float32) @ open_.reach > 0.5).astype(np.float32)
-    best = (reached @ values.T.astype(np.float32)).argmax(axis=0)
+    reached = open_.reached(pool).astype(np.float32)
+    best = product(reached, values.T.astype(np.float32)).argmax(axis=0)
     result: NDArray[np.float64] = pool[best].mean(axis=0)
     return result

@@ -41,6 +41,8 @@ class EffectDraws:
     """(K, D) the same with grade D drawn on both sides of 0: for the factor's own interval"""
     errors: NDArray[np.float32]
     """(K, D) standard normals: errors of the states, correlated within a draw"""
+    shaken: NDArray[np.float32]
+    """(K, D) summed * errors: what one unit of error in a state does to the log odds"""
     overlap: NDArray[np.float32]
     """(D,) draws of r"""
     base: Mapping[str, NDArray[np.float32]]
@@ -85,12 +87,13 @@ def draw_effects(
     means, spreads = _shrunken(factors)
     crossing = np.array([factor.grade in MAY_CROSS_ZERO for factor in factors])
     drawn = _truncated(rng.random((len(factors), draws)), means, spreads, crossing)
-    summed = np.where(crossing[:, None], means[:, None], drawn)
+    summed = np.where(crossing[:, None], means[:, None], drawn).astype(np.float32)
     return EffectDraws(
         factors=tuple(factor.id for factor in factors),
-        summed=summed.astype(np.float32),
+        summed=summed,
         drawn=drawn.astype(np.float32),
         errors=errors,
+        shaken=summed * errors,
         overlap=overlap,
         base={id_: prior.from_normals(normals).astype(np.float32) for id_, prior in priors.items()},
         priors=dict(priors),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from assess.risk.constants import QUANTILES
-from assess.risk.path import bounded_probabilities, quantiles, risk_path
+from assess.risk.path import bounded_probabilities, one_core_product, quantiles, risk_path
 
 if TYPE_CHECKING:
     from assess.risk.effects import EffectDraws
@@ -69,6 +69,6 @@ def _equal_weights(
 ) -> float:
     """Median with one effect for all factors, the mean of those that apply (Dawes 1979)."""
     applying = int(states.applies.sum())
-    common = (states.applies / applying).astype(np.float32) @ effects.summed
+    common = one_core_product((states.applies / applying)[None, :], effects.summed)[0]
     sums = common * np.float32(-states.values.sum()) * effects.discount(applying, overlap_scale)
-    return float(np.median(bounded_probabilities(sums, effects.base[outcome])))
+    return float(quantiles(bounded_probabilities(sums, effects.base[outcome]))[1])

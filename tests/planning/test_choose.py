@@ -9,9 +9,10 @@ from assess.planning import choose as choosing
 from assess.planning.actions import catalogue
 from assess.planning.choose import choose
 from assess.planning.gains import expected, single_gains, slopes
+from assess.planning.opening import situation
 from assess.planning.program import near_best, program, relax, solve
 from assess.planning.schedule import schedule
-from assess.planning.situation import Limits, Position, situation
+from assess.planning.situation import Limits, Position
 
 
 def small_case(effects, seed):

@@ -7,9 +7,10 @@ from assess.model.errors import PlanError
 from assess.planning.actions import catalogue
 from assess.planning.choose import choose
 from assess.planning.gains import expected, single_gains, slopes_by_draw
+from assess.planning.opening import situation
 from assess.planning.plan import make_plan
 from assess.planning.program import program, relax, solve
-from assess.planning.situation import Limits, Position, situation
+from assess.planning.situation import Limits, Position
 from assess.planning.stability import DRAWS, stability
 
 LIMITS = Limits(budget_days=60.0, capacity_days=10.0)

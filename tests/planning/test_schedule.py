@@ -1,10 +1,10 @@
 import numpy as np
 from plan_cases import action
-from test_situation import POSITION, limits
+from test_opening import POSITION, limits
 
 from assess.planning.actions import catalogue
+from assess.planning.opening import situation
 from assess.planning.schedule import schedule
-from assess.planning.situation import situation
 
 
 def laid_out(actions, gains, capacity=10.0):

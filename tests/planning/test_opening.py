@@ -4,7 +4,8 @@ from plan_cases import action
 
 from assess.model.errors import PlanError
 from assess.planning.actions import catalogue
-from assess.planning.situation import Limits, Position, situation
+from assess.planning.opening import situation
+from assess.planning.situation import Limits, Position
 
 #: two factors; practice p lowers the first, q and r the second
 POSITION = Position(
@@ -112,3 +113,9 @@ def test_a_chain_longer_than_the_plan_is_barred():
     chain = [action("a", {"p": 3}, 40.0, "x"), action("b", {"q": 4}, 30.0, "y", ["a"])]
     made = situation(catalogue(chain), POSITION, limits(capacity=10.0))
     assert made.barred.tolist() == [False, True]
+
+
+def test_a_level_that_is_no_number_is_refused():
+    broken = Position(("p",), np.array([np.nan]), np.array([True]), np.ones((1, 1)))
+    with pytest.raises(PlanError, match="not a number"):
+        situation(catalogue([]), broken, PLENTY)
