@@ -1,7 +1,8 @@
 """What an unquoted scalar means: null, boolean, number or text.
 
 Dates, times and numbers with leading zeros stay texts: no field holds a date object, and turning
-``12:30`` into 750 has never helped an author.
+``12:30`` into 750 has never helped an author.  As in YAML 1.1 a number with a fraction needs its
+point and an exponent its sign, so that an id such as ``7e10`` stays a text.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ _TRUE = {"true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON"}
 _FALSE = {"false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF"}
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _HUGE = re.compile(r"[-+]?[1-9][0-9]{18,}")
-_FLOAT = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))([eE][-+]?[0-9]{1,3})?")
+_FLOAT = re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+)([eE][-+][0-9]{1,3})?")
 _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 
 
