@@ -1,96 +1,25 @@
-"""Working on files: score one without a database, import one into it."""
+"""`assess import`: a file of answers becomes a closed assessment."""
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
+from assess.cli.answer_options import FILE, GROUP, INSTRUMENT, RESPONDENT
 from assess.cli.settings import folder_option, settings_for
 from assess.content.load import load_instrument
-from assess.model.result import MINIMUM_GROUP
-from assess.operations.file_scoring import FileScore, score_file
 from assess.operations.importing import Import, import_file
 from assess.runtime import start
-
-_FILE = click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-_INSTRUMENT = click.option(
-    "--instrument",
-    required=True,
-    type=click.Path(path_type=Path),
-    help="the instrument's YAML file or directory",
-)
-_GROUP = click.option("--group", required=True, help="the column that names the team")
-_RESPONDENT = click.option(
-    "--respondent", default="", help="a column that names the person; two rows of one are an error"
-)
-
-
-@click.command()
-@_FILE
-@_INSTRUMENT
-@_GROUP
-@_RESPONDENT
-@click.option("--minimum-group", default=MINIMUM_GROUP, show_default=True, type=click.IntRange(5))
-@click.option("--format", "form", type=click.Choice(["json", "table"]), default="table")
-def score(
-    file: Path, instrument: Path, group: str, respondent: str, minimum_group: int, form: str
-) -> None:
-    """Score the rating scales of a CSV file, without a database.
-
-    One row per person, one column per item.  Intervals are 80 %; groups under the minimum are
-    withheld.
-
-    \b
-    Example:  assess score answers.csv --instrument lq2002.yaml --group team --format json
-    """
-    scored = score_file(file, load_instrument(instrument), group, minimum_group, respondent)
-    for note in scored.notes:
-        click.echo(f"note: {note}", err=True)
-    click.echo(json.dumps(scored.document, indent=2) if form == "json" else _table(scored))
-
-
-def _table(scored: FileScore) -> str:
-    document = scored.document
-    scales = list(document["scales"])
-    lines = [f"{document['instrument']}: {document['n']} people"]
-    for scale, figures in document["scales"].items():
-        shown = "  ".join(
-            f"{key} {_number(figures[key])}"
-            for key in ("mean", "sd", "alpha", "omega_total", "icc1", "icc2", "rwg_j_mean")
-        )
-        lines.append(f"{scale}: {shown}")
-    lines.append("\n" + "group".ljust(20) + "n".rjust(6) + "".join(s.rjust(24) for s in scales))
-    for name, group in document["groups"].items():
-        cells = [
-            "withheld" if group["withheld"] else _interval(group["scales"][scale])
-            for scale in scales
-        ]
-        lines.append(
-            name[:20].ljust(20) + str(group["n"]).rjust(6) + "".join(c.rjust(24) for c in cells)
-        )
-    return "\n".join(lines)
-
-
-def _interval(figures: dict[str, object]) -> str:
-    interval = figures["interval"]
-    if not isinstance(interval, list):
-        return "–"
-    return f"{_number(figures['estimate'])} ({_number(interval[0])} to {_number(interval[1])})"
-
-
-def _number(value: object) -> str:
-    return f"{value:.2f}" if isinstance(value, float) else "–"
 
 
 @click.command("import")
 @folder_option
-@_FILE
-@_INSTRUMENT
-@_GROUP
-@_RESPONDENT
+@FILE
+@INSTRUMENT
+@GROUP
+@RESPONDENT
 @click.option("--organisation", required=True, help="name; made if it is new")
 @click.option("--title", default="", help="of the assessment  [default: the instrument's title]")
 @click.option("--publish/--no-publish", default=True, help="compute the results right away")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assess.evaluate.fluency import Bank
-from assess.evaluate.interim import withheld
 from assess.evaluate.organisation import organisation_result, pooled
 from assess.evaluate.provenance import provenance
 from assess.evaluate.ratings import team_scales
 from assess.evaluate.risks import risk_model
 from assess.evaluate.standing import with_blind_spots
-from assess.evaluate.team import Workshop, people_in, team_result, withheld_team
+from assess.evaluate.team import TeamFigures, Workshop, people_in, team_figures, withheld_team
+from assess.evaluate.withhold import hidden_teams, without_remainders
 from assess.model.result import Result
 from assess.planning.actions import catalogue
 
@@ -64,20 +64,25 @@ def evaluate(
     """
     ordered = sorted(teams, key=lambda team: (team.name, team.id))
     shop = workshop(content, parameters)
-    hidden = withheld(
+    hidden = hidden_teams(
         {team.id: people_in(shop, team) for team in ordered}, parameters.minimum_group
     )
     found = _team_results(shop, ordered, hidden, progress)
     everybody = pooled(header.organisation, ordered)
-    total = team_result(
-        shop, everybody, team_scales(content.instruments, [everybody])[everybody.id]
+    scales = team_scales(content.instruments, [everybody])[everybody.id]
+    unseen = [team for team in ordered if team.id in hidden]
+    total = without_remainders(
+        team_figures(shop, everybody, scales).result,
+        content.instruments,
+        unseen,
+        parameters.minimum_group,
     )
     whole = organisation_result(shop, header.organisation, found, total)
     progress(len(ordered) + 1, len(ordered) + 1)
     chain = (digests, (content.evidence.version, content.evidence.digest))
     results = [_result(header, whole, None, (*chain, ordered), parameters)]
     for team, result in zip(ordered, found, strict=True):
-        results.append(_result(header, None, result, (*chain, [team]), parameters))
+        results.append(_result(header, None, result.result, (*chain, [team]), parameters))
     return Evaluation(tuple(results))
 
 
@@ -97,7 +102,7 @@ def _team_results(
     teams: Sequence[TeamAnswers],
     hidden: dict[str, str],
     progress: Callable[[int, int], None],
-) -> list[TeamResult]:
+) -> list[TeamFigures]:
     scales = team_scales(shop.instruments, teams)
     found = []
     for done, team in enumerate(teams):
@@ -105,9 +110,10 @@ def _team_results(
         found.append(
             withheld_team(shop, team, hidden[team.id])
             if team.id in hidden
-            else team_result(shop, team, scales[team.id])
+            else team_figures(shop, team, scales[team.id])
         )
-    return with_blind_spots(found)
+    standing = with_blind_spots([figures.result for figures in found])
+    return [replace(f, result=result) for f, result in zip(found, standing, strict=True)]
 
 
 def _result(

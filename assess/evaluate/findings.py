@@ -210,7 +210,8 @@ def _gaps(group: TeamResult) -> Iterator[Finding]:
         sentence=f"{who} {widest.title.lower()} higher by {levels(abs(value), of=False)}.",
         detail=(
             f"Difference {levels(value, of=False)} ({levels(widest.gap.low, of=False)} to "
-            f"{levels(widest.gap.high, of=False)}); beyond chance in {len(wide)} domains."
+            f"{levels(widest.gap.high, of=False)}); beyond chance in "
+            f"{len(wide)} of {len(group.domains)} domains."
         ),
         weight=0.9 + abs(value) / 2,
     )

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from assess.evaluate.columns import columns_of, estimate_on
+from assess.evaluate.columns import columns_of
+from assess.evaluate.compared import compare_teams
 from assess.evaluate.findings import findings_of, headline
 from assess.evaluate.frameworks import framework_coverage
-from assess.evaluate.interim import compare
 from assess.evaluate.practices import by_id
 from assess.model.answers import TeamAnswers
-from assess.model.result import Cell, Comparison, OrganisationResult, RiskBand, TeamSummary
+from assess.model.result import OrganisationResult, RiskBand, TeamSummary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assess.evaluate.team import Workshop
-    from assess.model.result import Column, TeamResult
+    from assess.evaluate.team import TeamFigures, Workshop
+    from assess.model.result import TeamResult
 
 FIRST_ACTIONS = 3
 
@@ -33,11 +33,12 @@ def pooled(name: str, teams: Sequence[TeamAnswers]) -> TeamAnswers:
 
 
 def organisation_result(
-    shop: Workshop, name: str, teams: Sequence[TeamResult], total: TeamResult
+    shop: Workshop, name: str, figures: Sequence[TeamFigures], total: TeamResult
 ) -> OrganisationResult:
-    """Return the organisation's result from its teams' results and everybody's as one group."""
+    """Return the organisation's result from its teams' figures and everybody's as one group."""
+    teams = [one.result for one in figures]
     comparisons = tuple(
-        _comparison(column, teams) for column in columns_of(shop.instruments, teams)
+        compare_teams(shop, column, figures) for column in columns_of(shop.instruments, teams)
     )
     levels = {practice.id: practice.level.value for practice in by_id(total.domains)}
     return OrganisationResult(
@@ -47,18 +48,6 @@ def organisation_result(
         findings=findings_of(total, teams, comparisons),
         total=total,
         frameworks=framework_coverage(shop.model.evidence.frameworks, shop.instruments, levels),
-    )
-
-
-def _comparison(column: Column, teams: Sequence[TeamResult]) -> Comparison:
-    estimates = [estimate_on(team, column) for team in teams]
-    ranks = compare(estimates, column.better)
-    return Comparison(
-        column=column,
-        cells=tuple(
-            Cell(team.team.id, estimate, *(rank or (None, None)))
-            for team, estimate, rank in zip(teams, estimates, ranks, strict=True)
-        ),
     )
 
 

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assess.evaluate.interim import mean_of, practice_level
+import numpy as np
+
 from assess.evaluate.risks import TeamPractices
 from assess.model.answers import EvidenceGrade, Special
 from assess.model.conditions import holds
 from assess.model.instrument import Audience, ChoiceItem, Instrument, PracticeItem
-from assess.model.result import DomainResult, Estimate, PracticeResult
+from assess.model.result import MINIMUM_GROUP, DomainResult, Estimate, PracticeResult
+from assess.risk.constants import UNKNOWN_ERROR
 from assess.risk.states import UNKNOWN, PracticeLevel, measurement_error
+from assess.scoring.maturity import HIGHEST, PracticeLevels, domain_level, practice_levels
+from assess.scoring.perception_gap import Gap, perception_gap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from assess.model.answers import Response
+    from assess.model.answers import AnswerValue, Response
+    from assess.scoring.arrays import Bools, Floats
 
-HIGHEST = 4
+CHANCE = 0.05
+"""a gap with a larger p is said to be within chance"""
+
 _GRADES = (
     EvidenceGrade.CLAIMED,
     EvidenceGrade.ATTACHED,
@@ -65,13 +72,14 @@ def practice_figures(
         for item in ins.items
         if isinstance(item, PracticeItem) and holds(item.shown_if, facts)
     ]
-    results = {item.id: _practice(item, people, levels) for _, item in asked}
+    sheet = _Sheet.of([item for _, item in asked], people, levels)
+    results = {item.id: sheet.practice(place, item) for place, (_, item) in enumerate(asked)}
     answered = {i: r for i, r in results.items() if r.raters + r.dont_know + r.not_applicable}
     domains = tuple(
-        _domain(ins, scale.id, members)
+        _domain(ins, scale.id, sheet, answered)
         for ins in instruments
         for scale in ins.scales
-        if (members := _members(ins, scale.id, asked, answered))
+        if any(r.domain == scale.id for r in answered.values())
     )
     applying = {i: r for i, r in results.items() if not (r.not_applicable and not r.raters)}
     return PracticeFigures(
@@ -79,78 +87,147 @@ def practice_figures(
         TeamPractices(
             facts,
             {item.id: item.lowers for _, item in asked if item.id in applying},
-            {practice: _known(result) for practice, result in applying.items()},
+            {
+                item.id: sheet.known(place)
+                for place, item in enumerate(sheet.items)
+                if item.id in applying
+            },
         ),
     )
 
 
-def _members(
-    instrument: Instrument,
-    scale_id: str,
-    asked: Sequence[tuple[Instrument, PracticeItem]],
-    answered: Mapping[str, PracticeResult],
-) -> list[PracticeResult]:
-    """Return the answered practices of one domain, in the order of the questionnaire."""
-    return [
-        answered[item.id]
-        for owner, item in asked
-        if owner is instrument and item.scale == scale_id and item.id in answered
-    ]
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sheet:
+    """The practice answers of one team: raters x practices."""
+
+    items: tuple[PracticeItem, ...]
+    levels: Floats
+    """NaN where no level was given"""
+    dont_know: Bools
+    not_applicable: Bools
+    leads: Bools
+    """(raters,)"""
+    engineers: Bools
+    """(raters,)"""
+    found: PracticeLevels
+    grades: tuple[EvidenceGrade, ...]
+    fixed: Mapping[str, int]
+
+    @classmethod
+    def of(
+        cls, items: Sequence[PracticeItem], people: Sequence[Response], fixed: Mapping[str, int]
+    ) -> _Sheet:
+        raters = [p for p in people if any(item.id in p.answers for item in items)]
+        answers = [[p.answers.get(item.id) for item in items] for p in raters]
+        shape = (len(raters), len(items))
+        levels = np.array(
+            [[float(a) if isinstance(a, int) else np.nan for a in row] for row in answers]
+        ).reshape(shape)
+        grades = tuple(_best_grade(item.id, raters) for item in items)
+        return cls(
+            items=tuple(items),
+            levels=levels,
+            dont_know=_where(answers, Special.DONT_KNOW, shape),
+            not_applicable=_where(answers, Special.NOT_APPLICABLE, shape),
+            leads=np.array([p.audience is Audience.LEAD for p in raters], dtype=np.bool_),
+            engineers=np.array([p.audience is Audience.ENGINEER for p in raters], dtype=np.bool_),
+            found=practice_levels(levels, grades),
+            grades=grades,
+            fixed=fixed,
+        )
+
+    def practice(self, place: int, item: PracticeItem) -> PracticeResult:
+        """Return the figures of one practice."""
+        level = self.found.estimate(place)
+        if item.id in self.fixed:
+            level = Estimate(float(self.fixed[item.id]), level.low, level.high, level.n)
+        whole = 0 if level.value is None else int(level.value)
+        return PracticeResult(
+            id=item.id,
+            title=item.title,
+            domain=item.scale,
+            level=level,
+            raters=int(self.found.raters[place]),
+            dont_know=int(self.dont_know[:, place].sum()),
+            not_applicable=int(self.not_applicable[:, place].sum()),
+            grade=self.grades[place].value,
+            next_level=item.levels[whole + 1] if whole < HIGHEST else "",
+            leaders=self._view(place, self.leads, 1),
+            engineers=self._view(place, self.engineers, MINIMUM_GROUP),
+        )
+
+    def _view(self, place: int, who: Bools, minimum: int) -> Estimate:
+        """Return how one side sees a practice; engineers are anonymous, so few are not shown."""
+        column = self.levels[who, place : place + 1]
+        if int((~np.isnan(column)).sum()) < minimum:
+            return Estimate.missing(f"Fewer than {minimum} of them gave a level.")
+        return practice_levels(column, self.grades[place : place + 1]).estimate(0)
+
+    def known(self, place: int) -> PracticeLevel:
+        """Return a practice as the risk model reads it."""
+        level = self.fixed.get(self.items[place].id, float(self.found.level[place]))
+        raters = int(self.found.raters[place])
+        if np.isnan(level):
+            return UNKNOWN
+        if not raters:
+            return PracticeLevel(float(level), UNKNOWN_ERROR)
+        spread = float(self.found.spread[place]) / raters**0.5
+        return PracticeLevel(float(level), measurement_error(self.grades[place], raters, spread))
 
 
-def _practice(
-    item: PracticeItem, people: Sequence[Response], levels: Mapping[str, int]
-) -> PracticeResult:
-    given = [(p, p.answers[item.id]) for p in people if item.id in p.answers]
-    numbers = [(p.audience, v) for p, v in given if isinstance(v, int)]
-    level = practice_level([v for _, v in numbers])
-    if item.id in levels:
-        level = Estimate(float(levels[item.id]), level.low, level.high, level.n)
-    whole = 0 if level.value is None else int(level.value)
-    return PracticeResult(
-        id=item.id,
-        title=item.title,
-        domain=item.scale,
-        level=level,
-        raters=len(numbers),
-        dont_know=sum(v == Special.DONT_KNOW for _, v in given),
-        not_applicable=sum(v == Special.NOT_APPLICABLE for _, v in given),
-        grade=EvidenceGrade.CLAIMED.value,
-        next_level=item.levels[whole + 1] if whole < HIGHEST else "",
-        leaders=practice_level([v for a, v in numbers if a is Audience.LEAD]),
-        engineers=practice_level([v for a, v in numbers if a is Audience.ENGINEER]),
-    )
+def _best_grade(practice: str, raters: Sequence[Response]) -> EvidenceGrade:
+    grades = [p.grades.get(practice, EvidenceGrade.CLAIMED) for p in raters]
+    return max(grades, key=_GRADES.index, default=EvidenceGrade.CLAIMED)
+
+
+def _where(
+    answers: Sequence[Sequence[AnswerValue | None]], special: Special, shape: tuple[int, int]
+) -> Bools:
+    return np.array([[a == special for a in row] for row in answers], dtype=np.bool_).reshape(shape)
 
 
 def _domain(
-    instrument: Instrument, scale_id: str, practices: Sequence[PracticeResult]
+    instrument: Instrument,
+    scale_id: str,
+    sheet: _Sheet,
+    answered: Mapping[str, PracticeResult],
 ) -> DomainResult:
     scale = instrument.scale(scale_id)
-    known = [p.level.value for p in practices if p.level.value is not None]
-    asked = sum(p.raters + p.dont_know for p in practices)
-    share = sum(p.raters for p in practices) / asked if asked else None
+    places = [
+        place
+        for place, item in enumerate(sheet.items)
+        if item.scale == scale_id and item.id in answered
+    ]
+    members = tuple(answered[sheet.items[place].id] for place in places)
+    rows = sheet.levels[:, places]
+    part = practice_levels(rows, [sheet.grades[place] for place in places])
+    fixed = np.array([sheet.fixed.get(sheet.items[place].id, np.nan) for place in places])
+    part = replace(part, level=np.where(np.isnan(fixed), part.level, fixed))
+    found = domain_level(rows, sheet.dont_know[:, places], part)
+    sides = sheet.leads | sheet.engineers
+    gap = perception_gap(rows[sides], sheet.leads[sides])
     return DomainResult(
         id=scale.id,
         title=scale.title,
         instrument=instrument.id,
-        average=mean_of([p.level for p in practices]),
-        staged=int(min(known)) if known else None,
-        coverage=Estimate(share, share, share, asked),
-        gap=Estimate.missing("Not tested."),
-        gap_sentence="",
-        practices=tuple(practices),
+        average=found.average,
+        staged=found.staged,
+        coverage=found.coverage,
+        gap=gap.gap,
+        gap_sentence=_gap_sentence(gap),
+        practices=members,
         short=scale.short,
     )
 
 
-def _known(result: PracticeResult) -> PracticeLevel:
-    level = result.level
-    if level.value is None or level.low is None or level.high is None:
-        return UNKNOWN
-    spread = (level.high - level.low) / 2.563
-    return PracticeLevel(
-        level.value, measurement_error(EvidenceGrade(result.grade), max(1, result.raters), spread)
-    )
+def _gap_sentence(gap: Gap) -> str:
+    if gap.gap.value is None or gap.p is None:
+        return gap.gap.reason
+    who = "Leads see it" if gap.gap.value > 0 else "Engineers see it"
+    size = f"{who} {abs(gap.gap.value):.1f} levels higher"
+    if gap.p > CHANCE:
+        return f"{size}, which chance can explain (p = {gap.p:.2f})."
+    return f"{size}; chance alone would rarely do that (p = {max(gap.p, 0.001):.3f})."
 
 
 def by_id(domains: Sequence[DomainResult]) -> Iterator[PracticeResult]:

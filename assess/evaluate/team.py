@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from assess.model.parameters import Parameters
     from assess.model.result import ScaleResult
     from assess.planning.actions import Catalogue
+    from assess.risk.states import FactorStates
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,13 +46,21 @@ def people_in(shop: Workshop, team: TeamAnswers) -> int:
     return min(counts, default=0)
 
 
-def withheld_team(shop: Workshop, team: TeamAnswers, reason: str) -> TeamResult:
+@dataclass(frozen=True, slots=True, eq=False)
+class TeamFigures:
+    """A team's result, and the factor states by which its risk is compared with others'."""
+
+    result: TeamResult
+    states: FactorStates | None
+
+
+def withheld_team(shop: Workshop, team: TeamAnswers, reason: str) -> TeamFigures:
     """Return a team's result with nothing in it but the reason."""
     quality = QualityResult(team.headcount, people_in(shop, team), 0, 0)
-    return TeamResult(header_of(team), reason, replace(quality, responses=0))
+    return TeamFigures(TeamResult(header_of(team), reason, replace(quality, responses=0)), None)
 
 
-def team_result(shop: Workshop, team: TeamAnswers, scales: Sequence[ScaleResult]) -> TeamResult:
+def team_figures(shop: Workshop, team: TeamAnswers, scales: Sequence[ScaleResult]) -> TeamFigures:
     """Return the figures of a team that may be shown; `scales` were scored over all teams."""
     facts = facts_of(shop.instruments, team.anonymous)
     figures = practice_figures(shop.instruments, team.anonymous, facts, shop.parameters.levels)
@@ -65,16 +74,17 @@ def team_result(shop: Workshop, team: TeamAnswers, scales: Sequence[ScaleResult]
         facts=tuple(sorted(facts.items())),
     )
     if not any(level.level is not None for level in figures.practices.levels.values()):
-        return result
+        return TeamFigures(result, None)
     states = states_of(shop.model, figures.practices)
     titles = {practice.id: practice.title for practice in by_id(figures.domains)}
-    return replace(
+    whole = replace(
         result,
         risk=risk_results(shop.model, figures.practices, states),
         plan=plan_result(
             shop.model, shop.catalogue, figures.practices, states, titles, shop.parameters
         ),
     )
+    return TeamFigures(whole, states)
 
 
 def header_of(team: TeamAnswers) -> TeamHeader:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from assess.evaluate.ratings import RatedScale, rated_scales
+from assess.evaluate.withhold import hidden_teams
 from assess.model.errors import DataError, Problem
 from assess.operations.answer_tables import read_answers
-from assess.scoring.withholding import Group, withheld
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,7 +65,7 @@ def score_file(
 
 
 def _hidden(sizes: Mapping[str, int], minimum: int) -> set[str]:
-    return set(withheld([Group(name, "all", size) for name, size in sizes.items()], minimum))
+    return set(hidden_teams(sizes, minimum))
 
 
 def _scale_document(scored: RatedScale) -> dict[str, Any]:
