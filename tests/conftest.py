@@ -17,7 +17,8 @@ from requirements import all_required, chromium_path, missing
 
 from assess.content.load import load_library
 from assess.operations import sign_in
-from assess.settings import resource_folder
+from assess.runtime import Runtime
+from assess.settings import Settings, resource_folder
 from assess.store import people as people_queries
 from assess.store.engine import make_engine, make_sessions
 from assess.store.people import Account, Organisation
@@ -239,3 +240,15 @@ def people(session, password_hash):
         session.commit()
         made[name] = sign_in.actor_of(session, account.id)
     return People(**made)
+
+
+@pytest.fixture
+def runtime(engine, library, tmp_path):
+    """An installation on the test's database, with the real questionnaires."""
+    environ = {
+        "DATABASE_URL": engine.url.render_as_string(hide_password=False),
+        "ASSESS_DATA_DIR": str(tmp_path / "data"),
+    }
+    settings = Settings.from_environ(environ)
+    writing, reading = make_sessions(engine), make_sessions(engine, reading=True)
+    return Runtime(settings, engine, writing, reading, library)

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from assess.cli.answer_options import FILE, GROUP, INSTRUMENT, RESPONDENT
+from assess.cli.results import publish_now
 from assess.cli.settings import folder_option, settings_for
+from assess.cli.show import progress_bar
 from assess.content.load import load_instrument
 from assess.operations.importing import Import, import_file
 from assess.runtime import start
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command("import")
@@ -43,7 +48,11 @@ def import_answers(
     """
     runtime = start(settings_for(folder), migrate=True)
     wish = Import(file, load_instrument(instrument), group, respondent, organisation, title)
-    made = import_file(runtime, wish, datetime.now(UTC), publish=publish)
+    now = datetime.now(UTC)
+    with progress_bar("importing answers") as progress:
+        made = import_file(runtime, wish, now, progress)
+    if publish:
+        publish_now(runtime, made.assessment, now)
     for note in made.notes:
         click.echo(f"note: {note}", err=True)
     click.echo(f"imported {made.people:,} people in {made.teams} teams")

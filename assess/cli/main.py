@@ -1,4 +1,4 @@
-"""The `assess` command: its subcommands load when they are called, and how every error leaves it."""
+"""The `assess` command: subcommands load when called; every error leaves as one message."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from assess.cli.show import progress_bar
 from assess.operations import papers, publishing, verifying
 from assess.operations.papers import Order
 from assess.reports.paper import PaperKind, PaperSize
-from assess.runtime import start
+from assess.runtime import Runtime, start
 
 
 @click.command()
@@ -25,13 +25,18 @@ def publish(folder: Path | None, assessment: str) -> None:
     \b
     Example:  assess publish 2f6c…   (the id in the assessment's address)
     """
-    runtime = start(settings_for(folder))
+    number = publish_now(start(settings_for(folder)), assessment, datetime.now(UTC))
+    click.echo(f"{number} results published")
+
+
+def publish_now(runtime: Runtime, assessment: str, now: datetime) -> int:
+    """Compute and store the results of a closed assessment; return how many there are."""
     with runtime.reading() as session, progress_bar("scoring teams") as progress:
         made = publishing.recompute(session, runtime.library, assessment, progress)
     with runtime.sessions() as session:
-        publishing.publish(session, assessment, made, datetime.now(UTC))
+        publishing.publish(session, assessment, made, now)
         session.commit()
-    click.echo(f"{len(made.results)} results published")
+    return len(made.results)
 
 
 @click.command()

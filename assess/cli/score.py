@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +11,9 @@ from assess.cli.answer_options import FILE, GROUP, INSTRUMENT, RESPONDENT
 from assess.content.load import load_instrument
 from assess.model.result import MINIMUM_GROUP
 from assess.operations.file_scoring import FileScore, score_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from assess.model.answers import Response
 from assess.model.instrument import Audience
-from assess.operations import campaigns, publishing
+from assess.operations import campaigns
 from assess.operations.answer_tables import AnswerTable, read_answers
 from assess.operations.campaigns import NewTeam
 from assess.operations.directory import organisation_named
@@ -18,6 +18,7 @@ from assess.store import responses
 from assess.store.assessments import Assessment
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from assess.operations.working import Workplace
 
 _SEED = 20260101
+_BATCH = 1000
+"""people inserted at once: memory does not grow with the file"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +55,28 @@ class Imported:
     notes: tuple[str, ...]
 
 
-def import_file(place: Workplace, wish: Import, now: datetime, *, publish: bool) -> Imported:
+def import_file(
+    place: Workplace, wish: Import, now: datetime, progress: Callable[[int, int], None]
+) -> Imported:
     """Read the whole file, then insert everything in one transaction.
 
     Raises DataError naming row and column of every fault; then nothing was imported.
     """
     table = read_answers(wish.file, wish.instrument, wish.group, wish.respondent)
     with place.sessions() as session:
-        assessment_id = _insert(session, wish, table, now)
+        assessment_id = _insert(session, wish, table, now, progress)
         session.commit()
-    if publish:
-        with place.reading() as session:
-            made = publishing.recompute(session, place.library, assessment_id, _quiet)
-        with place.sessions() as session:
-            publishing.publish(session, assessment_id, made, now)
-            session.commit()
     teams = len(set(table.groups))
     return Imported(assessment_id, len(table.groups), teams, table.notes)
 
 
-def _insert(session: Session, wish: Import, table: AnswerTable, now: datetime) -> str:
+def _insert(
+    session: Session,
+    wish: Import,
+    table: AnswerTable,
+    now: datetime,
+    progress: Callable[[int, int], None],
+) -> str:
     organisation = organisation_named(session, wish.organisation, now)
     sizes = Counter(table.groups)
     names = sorted(sizes, key=_natural)
@@ -90,15 +95,20 @@ def _insert(session: Session, wish: Import, table: AnswerTable, now: datetime) -
     team_of = {name: team.id for name, team in zip(names, teams, strict=True)}
     made = campaigns.draft_assessment(session, plan, [wish.instrument], list(team_of.values()))
     campaigns.open_assessment(session, made.id)
-    responses.insert_responses(
-        session,
-        wish.instrument.confidentiality,
-        made.id,
-        [
-            Response(_key(number), team_of[group], Audience.ENGINEER, _given(table, row))
-            for number, (group, row) in enumerate(zip(table.groups, table.values, strict=True))
-        ],
-    )
+    people = len(table.groups)
+    for start in range(0, people, _BATCH):
+        rows = range(start, min(start + _BATCH, people))
+        batch = [
+            Response(
+                _key(row),
+                team_of[table.groups[row]],
+                Audience.ENGINEER,
+                _given(table, table.values[row]),
+            )
+            for row in rows
+        ]
+        responses.insert_responses(session, wish.instrument.confidentiality, made.id, batch)
+        progress(rows.stop, people)
     campaigns.close_assessment(session, made.id, now)
     return made.id
 
@@ -114,7 +124,3 @@ def _key(number: int) -> str:
 
 def _natural(name: str) -> tuple[int, int, str]:
     return (0, int(name), name) if name.isdecimal() else (1, 0, name)
-
-
-def _quiet(_done: int, _total: int) -> None:
-    """No progress is shown: importing is quick beside reading the file."""

@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 ResponseTable = type[PseudonymousResponseRow] | type[AnonymousResponseRow]
 AnswerTable = type[PseudonymousAnswerRow] | type[AnonymousAnswerRow]
 
-_BATCH = 1000
-"""responses inserted at once"""
-
 
 def _tables(part: Confidentiality) -> tuple[ResponseTable, AnswerTable]:
     if part is Confidentiality.PSEUDONYMOUS:
@@ -221,14 +218,7 @@ def _grouped(
 def insert_responses(
     session: Session, part: Confidentiality, assessment: str, responses: Sequence[Response]
 ) -> None:
-    """Insert whole responses, in batches so that memory does not grow with their number."""
-    for start in range(0, len(responses), _BATCH):
-        _insert_batch(session, part, assessment, responses[start : start + _BATCH])
-
-
-def _insert_batch(
-    session: Session, part: Confidentiality, assessment: str, responses: Sequence[Response]
-) -> None:
+    """Insert whole responses at once; call it with some thousands at a time."""
     response_table, answer_table = _tables(part)
     extra: dict[str, Any] = {"block": []} if part is Confidentiality.PSEUDONYMOUS else {}
     session.execute(

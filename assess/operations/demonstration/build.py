@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from random import Random
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from assess.model.instrument import Audience
 from assess.operations import answering, campaigns, sign_in
@@ -26,13 +26,6 @@ if TYPE_CHECKING:
 
 SEED = 20261123
 _OTHERS = (Audience.SECURITY, Audience.LEGAL, Audience.PRODUCT)
-
-
-class Progress(Protocol):
-    """Told how far the work is; a door shows it."""
-
-    def __call__(self, done: int, total: int) -> None:
-        """`done` of `total` people have answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +61,7 @@ def build(
     library: Library,
     now: datetime,
     new_password: Callable[[], str],
-    progress: Progress,
+    progress: Callable[[int, int], None],
 ) -> Demonstration:
     """Insert the organisation, let its people answer, close; a second assessment stays open.
 
@@ -134,7 +127,7 @@ def _answer_all(
     library: Library,
     assessment: Assessment,
     teams: tuple[Team, ...],
-    progress: Progress,
+    progress: Callable[[int, int], None],
     now: datetime,
 ) -> None:
     total = sum(cast.responding + 1 + len(_OTHERS) for cast in TEAMS)
