@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from assess.cli.answer_options import FILE, GROUP, INSTRUMENT, RESPONDENT
-from assess.cli.results import publish_now
+from assess.cli.publishing import publish_now
 from assess.cli.settings import folder_option, settings_for
 from assess.cli.show import progress_bar
 from assess.content.load import load_instrument

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
+from assess.cli.publishing import publish_now
 from assess.cli.settings import folder_option, settings_for
-from assess.cli.show import progress_bar
-from assess.operations import papers, publishing, verifying
+from assess.operations import papers, verifying
 from assess.operations.papers import Order
 from assess.reports.paper import PaperKind, PaperSize
-from assess.runtime import Runtime, start
+from assess.runtime import start
 
 
 @click.command()
@@ -27,16 +27,6 @@ def publish(folder: Path | None, assessment: str) -> None:
     """
     number = publish_now(start(settings_for(folder)), assessment, datetime.now(UTC))
     click.echo(f"{number} results published")
-
-
-def publish_now(runtime: Runtime, assessment: str, now: datetime) -> int:
-    """Compute and store the results of a closed assessment; return how many there are."""
-    with runtime.reading() as session, progress_bar("scoring teams") as progress:
-        made = publishing.recompute(session, runtime.library, assessment, progress)
-    with runtime.sessions() as session:
-        publishing.publish(session, assessment, made, now)
-        session.commit()
-    return len(made.results)
 
 
 @click.command()

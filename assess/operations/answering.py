@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
@@ -212,7 +213,8 @@ def _team_facts(
 
 
 def _draw(session: Session, visit: Visit) -> tuple[str, ...]:
-    ordinal = responses.blocks_begun(session, visit.assessment.id, visit.link.team)
+    """Draw vignettes so that the team's draws stay balanced."""
+    begun = responses.blocks_of(session, visit.assessment.id, visit.link.team)
     return tuple(
         item_id
         for instrument in visit.instruments
@@ -220,8 +222,9 @@ def _draw(session: Session, visit: Visit) -> tuple[str, ...]:
         for item_id in block_for(
             instrument,
             f"{visit.assessment.seed}:{visit.link.team}",
-            ordinal,
+            len(begun),
             wave=visit.assessment.wave,
+            given=Counter(item_id for block in begun for item_id in block),
         )
     )
 

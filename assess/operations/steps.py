@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assess.content.estimates import seconds_for
-from assess.model.conditions import holds
+from assess.model.conditions import asked_facts, holds
 from assess.model.instrument import (
     Audience,
     ChoiceItem,
@@ -21,9 +21,13 @@ from assess.model.instrument import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from assess.model.answers import AnswerValue
+
+
+MOST_JOINED = 5
+"""questions on a screen made of several small topics"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,28 +60,74 @@ def steps_for(
     return tuple(
         step
         for instrument in instruments
-        if instrument.shown_if is None or holds(instrument.shown_if, facts)
-        for section in instrument.sections or (Section(id="all", title=instrument.title),)
-        if section.shown_if is None or holds(section.shown_if, facts)
-        for step in _section_steps(instrument, section, audience, facts, block)
+        if holds(instrument.shown_if, facts)
+        for step in _joined(instrument, _instrument_steps(instrument, audience, facts, block))
     )
 
 
 def facts_in(
     instruments: Sequence[Instrument], answers: Mapping[str, AnswerValue]
 ) -> dict[str, str]:
-    """Return the answers to choice items: the facts that conditions may ask for."""
-    return {
+    """Return the answers to choice items: the facts that conditions may ask for.
+
+    An answer to a question that is no longer asked, because its parent changed, is left out.
+    """
+    given = {
         item.id: str(answers[item.id])
         for instrument in instruments
         for item in instrument.items
         if isinstance(item, ChoiceItem) and item.id in answers
     }
+    return dict(asked_facts(instruments, given))
 
 
 def shuffled(block: Sequence[str], key: str) -> tuple[str, ...]:
     """Return the vignettes in this person's own fixed order (order effects average out)."""
     return tuple(sorted(block, key=lambda item: hashlib.sha256(f"{key}{item}".encode()).digest()))
+
+
+def _instrument_steps(
+    instrument: Instrument, audience: Audience, facts: Mapping[str, str], block: Sequence[str]
+) -> Iterator[Step]:
+    for section in instrument.sections or (Section(id="all", title=instrument.title),):
+        if holds(section.shown_if, facts):
+            yield from _section_steps(instrument, section, audience, facts, block)
+
+
+def _joined(instrument: Instrument, steps: Iterable[Step]) -> Iterator[Step]:
+    """Put small neighbouring topics on one screen: a screen for one question tires people."""
+    runs: list[list[Step]] = []
+    for step in steps:
+        if runs and _fit(runs[-1], step):
+            runs[-1].append(step)
+        else:
+            runs.append([step])
+    made_of_several = [run for run in runs if len(run) > 1]
+    for run in runs:
+        if len(run) == 1:
+            yield run[0]
+            continue
+        part = made_of_several.index(run) + 1
+        several = len(made_of_several) > 1
+        yield _join(run, f"{instrument.title}, part {part}" if several else instrument.title)
+
+
+def _fit(run: Sequence[Step], other: Step) -> bool:
+    items = [item for step in (*run, other) for item in step.items]
+    vignette = any(isinstance(item, JudgementItem) for item in items)
+    return not vignette and len(items) <= MOST_JOINED
+
+
+def _join(run: Sequence[Step], title: str) -> Step:
+    return replace(
+        run[0],
+        title=title,
+        section=title,
+        intro="",
+        items=tuple(item for step in run for item in step.items),
+        minutes=sum(step.minutes for step in run),
+        scales=tuple(scale for step in run for scale in step.scales),
+    )
 
 
 def _section_steps(
@@ -92,7 +142,7 @@ def _section_steps(
         for item in instrument.items
         if (item.section or "all") == section.id
         and audience in item.audience
-        and (item.shown_if is None or holds(item.shown_if, facts))
+        and holds(item.shown_if, facts)
     ]
     vignettes = {item.id: item for item in items if isinstance(item, JudgementItem)}
     drawn = [vignettes[item_id] for item_id in block if item_id in vignettes]

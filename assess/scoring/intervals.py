@@ -55,7 +55,8 @@ def wilson(successes: float, trials: float, z: float = Z) -> tuple[float, float]
     width = z * z / trials
     centre = (share + width / 2) / (1 + width)
     half = z / (1 + width) * math.sqrt(share * (1 - share) / trials + width / (4 * trials))
-    return max(0.0, centre - half), min(1.0, centre + half)
+    # at 0 and at all successes an end is the share itself, which rounding would put outside
+    return min(max(0.0, centre - half), share), max(min(1.0, centre + half), share)
 
 
 def share(successes: int, trials: int, *, of_what: str = "answers") -> Estimate:

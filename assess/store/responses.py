@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from assess.model.answer_rules import from_document, to_document
@@ -78,17 +78,15 @@ def block_of(session: Session, key: str) -> list[str] | None:
     return None if row is None else list(row.block)
 
 
-def blocks_begun(session: Session, assessment: str, team: str) -> int:
-    """Return how many people of the team have begun the fluency part."""
-    count = session.scalar(
-        select(func.count())
-        .select_from(PseudonymousResponseRow)
-        .where(
+def blocks_of(session: Session, assessment: str, team: str) -> list[list[str]]:
+    """Return the vignettes handed out in a team, one list a person, in no order."""
+    rows = session.scalars(
+        select(PseudonymousResponseRow.block).where(
             PseudonymousResponseRow.assessment_id == assessment,
             PseudonymousResponseRow.team_id == team,
         )
     )
-    return int(count or 0)
+    return [list(block) for block in rows]
 
 
 def answers_of(session: Session, part: Confidentiality, key: str) -> dict[str, AnswerValue]:
