@@ -7,7 +7,20 @@ from typing import TYPE_CHECKING
 from flask import Flask
 from jinja2 import StrictUndefined
 
-from assess.web import answer, assets, current, errors, figures, headers, patterns, wording
+from assess.web import (
+    answer,
+    assessments,
+    assets,
+    current,
+    errors,
+    figures,
+    headers,
+    home,
+    patterns,
+    permissions,
+    sign_in,
+    wording,
+)
 from assess.web.csrf import protection
 from assess.web.current import utc_now
 
@@ -17,7 +30,13 @@ if TYPE_CHECKING:
 
     from assess.runtime import Runtime
 
-BLUEPRINTS = (answer.blueprint, patterns.blueprint)
+BLUEPRINTS = (
+    home.blueprint,
+    sign_in.blueprint,
+    assessments.blueprint,
+    answer.blueprint,
+    patterns.blueprint,
+)
 
 MEBIBYTE = 1024 * 1024
 UNSEEN = ("config", "request", "session", "g", "get_flashed_messages")
@@ -47,7 +66,7 @@ def create_app(runtime: Runtime, clock: Callable[[], datetime] = utc_now) -> Fla
     _prepare_templates(app)
     current.install(app, runtime, clock)
     protection.init_app(app)
-    for room in (assets, figures, wording, errors, headers):
+    for room in (assets, figures, wording, errors, headers, permissions):
         room.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

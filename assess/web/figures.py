@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from assess.operations.viewing import risk_words
+
 if TYPE_CHECKING:
     from flask import Flask
 
     from assess.model.result import Estimate
 
-Unit = Literal["share", "level", "points", "index", "count"]
+Unit = Literal["share", "level", "points", "index", "count", "risk", "tenths"]
 
 GAP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
@@ -18,17 +20,24 @@ STEPS = 7
 
 
 def figure(value: float, unit: Unit) -> str:
-    """Write one value: share 0-1 as per cent, level with one decimal, points with a sign."""
+    """Write one value: share 0-1 as per cent, level with one decimal, points with a sign,
+    risk to 5 points.
+    """
     match unit:
         case "share":
             return _signed(f"{100 * value:.0f}") + f"{GAP}%"
         case "points":
             text = _signed(f"{100 * value:+.0f}")
             return f"0{GAP}points" if text in {"+0", f"{MINUS}0"} else f"{text}{GAP}points"
+        case "tenths":
+            text = _signed(f"{100 * value:+.1f}")
+            return f"0{GAP}points" if text in {"+0.0", f"{MINUS}0.0"} else f"{text}{GAP}points"
         case "level":
             return _signed(f"{value:.1f}")
         case "index":
             return _signed(f"{value:.2f}")
+        case "risk":
+            return risk_words(value).replace(" %", f"{GAP}%")
         case "count":
             return f"{value:.0f}"
 
@@ -38,7 +47,7 @@ def span(estimate: Estimate, unit: Unit) -> str:
     if estimate.low is None or estimate.high is None:
         return ""
     low, high = figure(estimate.low, unit), figure(estimate.high, unit)
-    if unit in {"share", "points"}:
+    if unit in {"share", "points", "risk", "tenths"}:
         low = low.split(GAP)[0]
     return f"{low} to {high}"
 
@@ -54,6 +63,28 @@ def place(value: float, low: float, high: float) -> str:
     return f"{100 * _fraction(value, low, high):.2f}%"
 
 
+def rise(value: float, low: float, high: float) -> str:
+    """Return how far from the top a value lies between low and high, in per cent."""
+    return f"{100 * (1 - _fraction(value, low, high)):.2f}%"
+
+
+def days(value: float) -> str:
+    """Write person-days: whole ones without a decimal."""
+    return f"{value:.0f}" if value == int(value) else f"{value:.1f}"
+
+
+def index(value: float | None) -> str:
+    """Write a coefficient to two decimals; a dash where it cannot be had."""
+    return "–" if value is None else _signed(f"{value:.2f}")
+
+
+def level_or_dash(estimate: Estimate | None) -> str:
+    """Write a level; a dash where nobody could say."""
+    if estimate is None or estimate.value is None:
+        return "–"
+    return figure(estimate.value, "level")
+
+
 def step(value: float, low: float, high: float, better: Literal["high", "low"] = "high") -> int:
     """Return the colour step, 0 to 6, of a value between low and high; 6 is the better end."""
     fraction = _fraction(value, low, high)
@@ -65,7 +96,15 @@ def step(value: float, low: float, high: float, better: Literal["high", "low"] =
 def register(app: Flask) -> None:
     """Give templates these as filters (`span` is called `range` there)."""
     app.jinja_env.filters.update(
-        figure=figure, interval=interval, range=span, place=place, step=step
+        figure=figure,
+        interval=interval,
+        range=span,
+        place=place,
+        rise=rise,
+        step=step,
+        days=days,
+        index=index,
+        level_or_dash=level_or_dash,
     )
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from flask import Flask
 
 _TICKS = re.compile(r"`([^`\n]+)`")
@@ -25,6 +27,11 @@ def day(iso: str) -> str:
         return ""
     when = date.fromisoformat(iso)
     return f"{when.day}\N{NO-BREAK SPACE}{when:%b}\N{NO-BREAK SPACE}{when.year}"
+
+
+def listing(names: Sequence[str]) -> str:
+    """Write names as "A, B and C"."""
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
 def register(app: Flask) -> None:

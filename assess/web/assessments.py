@@ -1,0 +1,74 @@
+"""An assessment on its way: drafted, open, closed; once published, its comparison and teams."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Blueprint, redirect, request, url_for
+
+from assess.model.errors import NotFoundError
+from assess.operations import campaigns, viewing
+from assess.web.current import now, runtime
+from assess.web.dashboard import dashboard_page
+from assess.web.follow_up import close_page, follow_up_page
+from assess.web.pages import render
+from assess.web.permissions import actor
+from assess.web.team_page import team_page
+
+if TYPE_CHECKING:
+    from werkzeug.wrappers import Response
+
+blueprint = Blueprint("assessments", __name__, url_prefix="/assessments/<assessment_id>")
+
+
+@blueprint.get("")
+def show(assessment_id: str) -> str:
+    """Show the comparison when published, else how far the assessment is."""
+    person = actor()
+    with runtime().reading() as session:
+        line = viewing.overview(session, person, assessment_id)
+        if line.state != "published":
+            return render("results/follow_up.html", follow_up_page(line, person))
+        result = viewing.organisation_result(session, person, assessment_id)
+    if result.organisation is None:
+        raise NotFoundError("The result of this assessment holds no comparison.")
+    page = dashboard_page(result, result.organisation, request.args, person, ())
+    return render("results/dashboard.html", page)
+
+
+@blueprint.get("/teams/<team_id>")
+def team(assessment_id: str, team_id: str) -> str:
+    """Show one team's result."""
+    person = actor()
+    with runtime().reading() as session:
+        view = viewing.team_view(session, person, assessment_id, team_id)
+    return render("results/team.html", team_page(view, person, ()))
+
+
+@blueprint.post("/open")
+def open_it(assessment_id: str) -> Response:
+    """Open a draft for answers."""
+    with runtime().sessions() as session:
+        campaigns.assessment_for(session, actor().organisation.id, assessment_id)
+        campaigns.open_assessment(session, assessment_id)
+        session.commit()
+    return redirect(url_for("assessments.show", assessment_id=assessment_id), 303)
+
+
+@blueprint.get("/close")
+def confirm_close(assessment_id: str) -> str:
+    """Ask before answering ends."""
+    person = actor()
+    with runtime().reading() as session:
+        line = viewing.overview(session, person, assessment_id)
+    return render("results/close.html", close_page(line, person))
+
+
+@blueprint.post("/close")
+def close(assessment_id: str) -> Response:
+    """End answering."""
+    with runtime().sessions() as session:
+        campaigns.assessment_for(session, actor().organisation.id, assessment_id)
+        campaigns.close_assessment(session, assessment_id, now())
+        session.commit()
+    return redirect(url_for("assessments.show", assessment_id=assessment_id), 303)

@@ -1,0 +1,44 @@
+"""What every page of a signed-in person shows around its content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict
+
+from flask import url_for
+
+from assess.web.pages import Page
+
+if TYPE_CHECKING:
+    from assess.operations.sign_in import Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedInPage(Page):
+    """A page with the person's name and the way out in its masthead."""
+
+    person: str
+    role: str
+    sign_out: str
+    home_is_here: bool = False
+
+
+class Frame(TypedDict):
+    """The fields of a SignedInPage that follow from the person."""
+
+    person: str
+    role: str
+    sign_out: str
+    owner: str
+    demonstration: bool
+
+
+def frame(actor: Actor) -> Frame:
+    """Return these fields, to be handed to a page's class."""
+    return Frame(
+        person=actor.name,
+        role=actor.role,
+        sign_out=url_for("account.sign_out"),
+        owner=actor.organisation.name,
+        demonstration=actor.organisation.demonstration,
+    )
