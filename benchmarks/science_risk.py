@@ -16,7 +16,7 @@ import numpy as np
 
 from assess.model.evidence import Action, Effort, OddsRatio, RiskFactor
 from assess.planning.actions import Catalogue, catalogue
-from assess.planning.plan import Plan, make_plan
+from assess.planning.plan import ROUGH_DRAWS, Plan, make_plan
 from assess.planning.situation import Limits, Position
 from assess.risk.contributions import contributions
 from assess.risk.effects import EffectDraws, draw_effects
@@ -102,7 +102,7 @@ def planned(case: Case, states: FactorStates) -> Plan:
     """Plan for one team on the risk of the first outcome."""
     position = Position(states.practices, states.levels, states.known, states.loadings)
     path = risk_path(case.effects, states, "O1")
-    return make_plan(case.actions, position, LIMITS, path, path.thinned(4_000))
+    return make_plan(case.actions, position, LIMITS, path, path.thinned(ROUGH_DRAWS))
 
 
 def full(case: Case) -> Plan:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from assess.planning.choose import Choice
     from assess.planning.situation import RiskOf, Situation
 
-POINTS = 11
+POINTS = 10
 """points of the frontier, before the plan's own budget is added"""
 
 
@@ -29,7 +29,7 @@ class Point:
 
 
 def frontier(open_: Situation, risk: RiskOf, choice: Choice) -> tuple[Point, ...]:
-    """Return up to 12 points from no days to where more days add nothing; falls with the days.
+    """Return up to 11 points from no days to where more days add nothing; falls with the days.
 
     Each budget gets the greedy set, refined by doing without each of its actions in turn, all
     weighed near the chosen plan; the risk is then recomputed on all draws.  The plan's own budget

@@ -31,7 +31,7 @@ def greedy(
     chosen = np.broadcast_to(open_.forced if start is None else start, shape).copy()
     out = np.broadcast_to(open_.barred if barred is None else barred, shape)
     bundles = (open_.closure.astype(np.float32) @ open_.reach > 0.5).astype(np.float64).T
-    loads, ceilings = _burdens(open_)
+    loads, ceilings = _burdens(open_, float(budgets.max(initial=0.0)))
     needs = [(open_.closure * load).T for load in loads]
     live = np.arange(len(values))
     while live.size and open_.count:
@@ -72,10 +72,10 @@ def refined(
     return np.concatenate([first, refilled])
 
 
-def _burdens(open_: Situation) -> tuple[list[NDArray[np.float64]], list[float]]:
+def _burdens(open_: Situation, budget: float) -> tuple[list[NDArray[np.float64]], list[float]]:
     """Person-days of each action: in all, then for every owner whose days could run out."""
     loads = open_.owner_loads()
-    tight = np.flatnonzero(loads.sum(axis=0) > open_.limits.owner_days + 1e-9)
+    tight = open_.tight_owners(budget)
     return [open_.efforts, *(loads[:, owner] for owner in tight)], [
         open_.limits.owner_days
     ] * tight.size

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from assess.planning.situation import Limits, Position, RiskOf, Situation
 
 
+ROUGH_DRAWS = 2_000
+"""draws that are enough to rank sets, and for intervals of gains and shares of draws"""
+
+
 @dataclass(frozen=True, slots=True)
 class Spread:
     """Mean over the draws with its 80 % interval."""
@@ -75,8 +79,8 @@ def make_plan(
     """Choose, lay out and judge a plan for one team.
 
     `risk`: (M, K) states → (M, D) probabilities draw by draw on all draws; `rough`: the same path
-    on a few thousand of them, for ranking, intervals of gains and stability.  `applies`: ids of the
-    actions whose condition holds, all when None.  The same arguments give the same plan.
+    on about `ROUGH_DRAWS` of them, for ranking, intervals of gains and stability.  `applies`: ids
+    of the actions whose condition holds, all when None.  The same arguments give the same plan.
 
     Raises `PlanError` for what `situation` and `choose` refuse.
     """

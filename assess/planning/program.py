@@ -61,7 +61,7 @@ def program(open_: Situation, values: NDArray[np.float64]) -> Program:
     rows = [np.concatenate([open_.efforts, np.zeros(shared.size)])]
     ceilings = [open_.limits.budget_days]
     loads = open_.owner_loads()
-    for owner in np.flatnonzero(loads.sum(axis=0) > open_.limits.owner_days):
+    for owner in open_.tight_owners(open_.limits.budget_days).tolist():
         rows.append(np.concatenate([loads[:, owner], np.zeros(shared.size)]))
         ceilings.append(open_.limits.owner_days)
     for column, step in enumerate(shared):

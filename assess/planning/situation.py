@@ -136,6 +136,11 @@ class Situation:
         loads[np.arange(self.count), self.owner_of] = self.efforts
         return loads
 
+    def tight_owners(self, budget: float) -> NDArray[np.intp]:
+        """Owners whose days could run out under a budget: with little budget, none."""
+        possible = np.minimum(self.owner_loads().sum(axis=0), budget)
+        return np.flatnonzero(possible > self.limits.owner_days + 1e-9)
+
     def allowed(self, sets: NDArray[np.bool_], budget: float | None = None) -> NDArray[np.bool_]:
         """(M, n) → (M,) True where budget, owners, prerequisites and the what-if are respected."""
         days = self.limits.budget_days if budget is None else budget

@@ -8,7 +8,7 @@ from assess.planning.actions import catalogue
 from assess.planning.choose import choose
 from assess.planning.gains import expected, single_gains, slopes_by_draw
 from assess.planning.opening import situation
-from assess.planning.plan import make_plan
+from assess.planning.plan import ROUGH_DRAWS, make_plan
 from assess.planning.program import program, relax, solve
 from assess.planning.situation import Limits, Position
 from assess.planning.stability import DRAWS, stability
@@ -25,12 +25,12 @@ def team(effects):
 @pytest.fixture(scope="module")
 def plan(team):
     actions, position, risk = team
-    return make_plan(actions, position, LIMITS, risk, risk.thinned(4_000))
+    return make_plan(actions, position, LIMITS, risk, risk.thinned(ROUGH_DRAWS))
 
 
 def test_the_same_input_gives_the_same_plan(team, plan):
     actions, position, risk = team
-    assert make_plan(actions, position, LIMITS, risk, risk.thinned(4_000)) == plan
+    assert make_plan(actions, position, LIMITS, risk, risk.thinned(ROUGH_DRAWS)) == plan
 
 
 def test_a_plan_stays_within_its_budget_and_lowers_the_risk(plan):
@@ -54,7 +54,7 @@ def test_chosen_actions_have_a_window_after_their_prerequisites(plan):
 
 def test_gains_are_recomputed_and_never_negative(team, plan):
     _, position, risk = team
-    rough = risk.thinned(4_000)
+    rough = risk.thinned(ROUGH_DRAWS)
     start = position.loadings @ ((position.levels - 2) / 2)
     for one in plan.actions:
         levels = position.levels.copy()
@@ -85,7 +85,7 @@ def test_the_frontier_is_close_to_the_best_plan_of_each_budget(team, plan):
     for point in plan.frontier[1:6]:
         limits = Limits(budget_days=point.days, capacity_days=10.0)
         open_ = situation(actions, position, limits)
-        rough = risk.thinned(4_000)
+        rough = risk.thinned(ROUGH_DRAWS)
         best = choose(open_, risk, rough, single_gains(open_, rough).value).risk
         assert plan.before.mean - point.risk >= 0.96 * (plan.before.mean - best)
 
@@ -93,7 +93,7 @@ def test_the_frontier_is_close_to_the_best_plan_of_each_budget(team, plan):
 def test_stability_is_close_to_solving_every_draw(team):
     actions, position, risk = team
     open_ = situation(actions, position, LIMITS)
-    rough = risk.thinned(4_000)
+    rough = risk.thinned(ROUGH_DRAWS)
     choice = choose(open_, risk, rough, single_gains(open_, rough).value)
     quick = stability(open_, rough, choice)
     state = open_.states(choice.chosen[None, :])[0]
@@ -118,7 +118,7 @@ def test_a_dropped_action_leaves_and_an_added_one_enters_with_what_it_requires(t
         added=frozenset({into.id}),
         dropped=frozenset({out}) - set(into.requires),
     )
-    changed = make_plan(actions, position, limits, risk, risk.thinned(4_000))
+    changed = make_plan(actions, position, limits, risk, risk.thinned(ROUGH_DRAWS))
     chosen = {one.action.id for one in changed.actions if one.chosen}
     known = {one.action.id for one in changed.actions}
     assert out not in chosen
