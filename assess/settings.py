@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,11 +47,12 @@ class Settings:
     ) -> Settings:
         """Read the environment; `data_dir` wins over it.
 
-        Raises SetupError when production is asked for without a secret of its own.
+        Raises SetupError when production is asked for without a secret of its own, and for a
+        value that cannot be.
         """
         source = os.environ if environ is None else environ
         data_dir = (data_dir or Path(source.get("ASSESS_DATA_DIR") or "var")).absolute()
-        production = source.get("ASSESS_ENV", "development") == "production"
+        production = _environment(source) == "production"
         return cls(
             data_dir=data_dir,
             database_url=_database_url(source, data_dir),
@@ -61,7 +64,7 @@ class Settings:
             templates=resource_folder("templates"),
             static=resource_folder("static"),
             production=production,
-            workers=int(source.get("ASSESS_WORKERS", "2")),
+            workers=_workers(source),
         )
 
 
@@ -71,6 +74,20 @@ def hand_on(settings: Settings) -> None:
     os.environ["DATABASE_URL"] = settings.database_url
     os.environ["ASSESS_SECRET_KEY"] = settings.secret_key
     os.environ["ASSESS_BASE_URL"] = settings.base_url
+
+
+def _environment(source: Mapping[str, str]) -> str:
+    name = source.get("ASSESS_ENV") or "development"
+    if name not in ("development", "production"):
+        raise SetupError(f"ASSESS_ENV is “{name}”; it is either development or production")
+    return name
+
+
+def _workers(source: Mapping[str, str]) -> int:
+    text = source.get("ASSESS_WORKERS") or "2"
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        raise SetupError(f"ASSESS_WORKERS is “{text}”; give the number of web processes, 1 or more")
+    return int(text)
 
 
 def _database_url(source: Mapping[str, str], data_dir: Path) -> str:
@@ -96,10 +113,12 @@ def _secret_key(source: Mapping[str, str], data_dir: Path, *, production: bool) 
 
 
 def _stored_secret(path: Path) -> str:
-    if path.exists():
-        return path.read_text(encoding="utf-8").strip()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    secret = secrets.token_urlsafe(48)
-    path.touch(mode=0o600)
-    path.write_text(secret + "\n", encoding="utf-8")
-    return secret
+    """Return the secret in a file; it is made whole or not at all, so two processes agree."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=path.parent) as draft:
+            draft.write(secrets.token_urlsafe(48) + "\n")
+            draft.flush()
+            with suppress(FileExistsError):
+                path.hardlink_to(draft.name)
+    return path.read_text(encoding="utf-8").strip()
