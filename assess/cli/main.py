@@ -14,6 +14,7 @@ from assess.model.errors import AssessError
 COMMANDS = {
     "account": ("assess.cli.server", "account"),
     "check": ("assess.cli.check", "check"),
+    "coverage": ("assess.cli.coverage", "coverage"),
     "demo": ("assess.cli.demo", "demo"),
     "import": ("assess.cli.files", "import_answers"),
     "migrate": ("assess.cli.server", "migrate"),
