@@ -1,4 +1,4 @@
-"""The queue that carries job ids to workers: huey on SQLite, or on PostgreSQL when we are.
+"""The queue that carries job ids to workers: huey on a SQLite file of its own.
 
 The queue may lose a message when a worker dies; the job row does not, and the worker's reaper
 hands out again what fell silent.

@@ -58,12 +58,18 @@ def _reap_forever(settings: Settings, queue: Queue, stop: threading.Event) -> No
     try:
         for job_id in working.waiting_jobs(runtime):
             queue.send(job_id)
-        while True:
-            now = datetime.now(UTC)
-            for job_id in working.lost_jobs(runtime, now - SILENT_AFTER, now):
-                _LOG.warning("job %s handed out again", job_id)
-                queue.send(job_id)
-            if stop.wait(_REAP_EVERY):
-                return
+        while not stop.is_set():
+            _reap(runtime, queue)
+            stop.wait(_REAP_EVERY)
     finally:
         runtime.close()
+
+
+def _reap(runtime: Runtime, queue: Queue) -> None:
+    now = datetime.now(UTC)
+    try:
+        for job_id in working.lost_jobs(runtime, now - SILENT_AFTER, now):
+            _LOG.warning("job %s handed out again", job_id)
+            queue.send(job_id)
+    except Exception:
+        _LOG.exception("lost jobs could not be looked for")  # the next round may succeed
