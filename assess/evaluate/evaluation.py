@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from assess.evaluate.careless_part import careless_ids
 from assess.evaluate.fluency import Bank
 from assess.evaluate.organisation import organisation_result, pooled
 from assess.evaluate.provenance import provenance
@@ -64,6 +65,7 @@ def evaluate(
     """
     ordered = sorted(teams, key=lambda team: (team.name, team.id))
     shop = workshop(content, parameters)
+    shop = replace(shop, careless=careless_ids(content.instruments, ordered))
     hidden = hidden_teams(
         {team.id: people_in(shop, team) for team in ordered}, parameters.minimum_group
     )

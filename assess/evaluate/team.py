@@ -9,12 +9,13 @@ from assess.evaluate.fluency import Bank, fluency_result, judged
 from assess.evaluate.plans import plan_result
 from assess.evaluate.practices import by_id, facts_of, practice_figures
 from assess.evaluate.risks import RiskModel, risk_results, states_of
+from assess.evaluate.words import percent
 from assess.model.result import QualityResult, TeamHeader, TeamResult
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from assess.model.answers import TeamAnswers
+    from assess.model.answers import Response, TeamAnswers
     from assess.model.instrument import Instrument
     from assess.model.parameters import Parameters
     from assess.model.result import ScaleResult
@@ -31,6 +32,8 @@ class Workshop:
     model: RiskModel
     catalogue: Catalogue
     parameters: Parameters
+    careless: frozenset[str] = frozenset()
+    """ids of responses with two or more signs of careless answering"""
 
 
 def people_in(shop: Workshop, team: TeamAnswers) -> int:
@@ -93,5 +96,37 @@ def header_of(team: TeamAnswers) -> TeamHeader:
 
 
 def _quality(shop: Workshop, team: TeamAnswers) -> QualityResult:
-    responses = people_in(shop, team)
-    return QualityResult(team.headcount, responses, responses, 0)
+    """Say how many answered, and how many did so with signs of carelessness.
+
+    Fewer than a minimum group of careless people are counted, never left out of a shown figure:
+    the two figures together would tell what those few said.
+    """
+    people = (*team.pseudonymous, *team.anonymous)
+    flagged = sum(person.id in shop.careless for person in people)
+    return QualityResult(
+        invited=team.headcount,
+        responses=people_in(shop, team),
+        complete=sum(_is_complete(shop, person) for person in team.pseudonymous)
+        if shop.bank.items
+        else people_in(shop, team),
+        careless=flagged,
+        notes=_without_careless(shop, team) if flagged >= shop.parameters.minimum_group else (),
+    )
+
+
+def _is_complete(shop: Workshop, person: Response) -> bool:
+    """Whether a person judged as many outputs as a sitting holds."""
+    sitting = max((i.sitting for i in shop.instruments), default=0)
+    return sum(item in shop.bank.items for item in person.answers) >= sitting
+
+
+def _without_careless(shop: Workshop, team: TeamAnswers) -> tuple[str, ...]:
+    kept = [person for person in team.pseudonymous if person.id not in shop.careless]
+    every = fluency_result(shop.bank, team.pseudonymous, shop.parameters.seed)
+    fewer = fluency_result(shop.bank, kept, shop.parameters.seed)
+    if every is None or fewer is None or len(kept) < shop.parameters.minimum_group:
+        return ()
+    return (
+        f"Accuracy is {percent(every.accuracy.value)} with everybody and "
+        f"{percent(fewer.accuracy.value)} without the answers that look careless.",
+    )
