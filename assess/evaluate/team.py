@@ -127,6 +127,8 @@ def _without_careless(shop: Workshop, team: TeamAnswers) -> tuple[str, ...]:
     if every is None or fewer is None or len(kept) < shop.parameters.minimum_group:
         return ()
     return (
-        f"Accuracy is {percent(every.accuracy.value)} with everybody and "
-        f"{percent(fewer.accuracy.value)} without the answers that look careless.",
+        (
+            f"Accuracy is {percent(every.accuracy.value)} with everybody and "
+            f"{percent(fewer.accuracy.value)} without the answers that look careless."
+        ),
     )
