@@ -21,8 +21,15 @@ if TYPE_CHECKING:
 
     from assess.scoring.arrays import Bools, Floats, Ints
 
-_LARGE = 1000
-"""degrees of freedom beyond which the t quantile is taken as constant"""
+_TABLE = 1000
+"""group sizes whose t quantiles are kept"""
+
+_BLOCK = 16_384
+"""people summed at a time, so that what is read twice stays in the cache"""
+
+_UNTHREADED = 9_000
+"""answers in one product: from 9,216 on OpenBLAS starts threads, which wait for each other
+on a busy machine for longer than the sum takes"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,24 +69,45 @@ def group_means_with_intervals(
     scores = answers if answers.ndim == 1 else _scores(answers)
     if not _all_finite(scores):
         return _with_gaps(scores, starts, least_variance)
-    # Sum and sum of squares share one pass as the two halves of a complex number: with small
-    # groups the pass costs more than the arithmetic.  Centred, so that the squares do not cancel.
-    centre = scores[0]
-    both = np.empty(len(scores), np.complex128)
-    np.subtract(scores, centre, out=both.real)
-    np.multiply(both.real, both.real, out=both.imag)
-    totals = np.add.reduceat(both, starts)
+    centre = float(scores[0])
+    totals = _sums(scores, starts, centre)
     offset = totals.real / sizes
     squares = np.maximum(totals.imag - totals.real * offset, 0.0)
     return _with_intervals(sizes, centre + offset, squares, least_variance)
+
+
+def _sums(scores: Floats, starts: Ints, centre: float) -> npt.NDArray[np.complex128]:
+    """Sum each group's scores (real) and their squares (imaginary), less `centre`.
+
+    One pass for both, since with small groups the pass costs more than the arithmetic; in blocks,
+    since memory costs more than both; centred, so that the squares do not cancel.
+    """
+    ends = np.append(starts, len(scores))
+    cuts = np.searchsorted(starts, np.arange(0, len(scores), _BLOCK))
+    cuts = np.unique(np.append(cuts, len(starts)))
+    totals = np.empty(len(starts), np.complex128)
+    room = np.empty(int(np.diff(ends[cuts]).max()), np.complex128)
+    for first, last in zip(cuts[:-1].tolist(), cuts[1:].tolist(), strict=True):
+        low, high = int(ends[first]), int(ends[last])
+        both = room[: high - low]
+        np.subtract(scores[low:high], centre, out=both.real)
+        np.multiply(both.real, both.real, out=both.imag)
+        np.add.reduceat(both, starts[first:last] - low, out=totals[first:last])
+    return totals
 
 
 def _scores(answers: Floats) -> Floats:
     count = answers.shape[1]
     if count == 0:
         raise ScoringError("a score needs at least one item")
+    weights, rows = np.full(count, 1.0 / count), max(_UNTHREADED // count, 1)
+    even = len(answers) - len(answers) % rows
+    scores = np.empty(len(answers))
     with np.errstate(invalid="ignore"):
-        scores: Floats = answers @ np.full(count, 1.0 / count)
+        np.matmul(
+            answers[:even].reshape(-1, rows, count), weights, out=scores[:even].reshape(-1, rows)
+        )
+        np.matmul(answers[even:], weights, out=scores[even:])
     if _all_finite(scores):
         return scores
     if np.isinf(answers).any():
@@ -108,18 +136,27 @@ def _with_gaps(scores: Floats, starts: Ints, least_variance: float) -> GroupMean
 
 
 def _with_intervals(n: Ints, mean: Floats, squares: Floats, least: float) -> GroupMeans:
-    freedom = np.maximum(n - 1, 0)
-    variance = squares / np.maximum(freedom, 1)
-    everyone, total = int(freedom.sum()), float(squares.sum())
-    if everyone:
+    believed = np.maximum(squares, (n - 1) * least) if least > 0 else squares
+    half = _factors(n) * np.sqrt(believed)
+    total, spare = float(squares.sum()), int(np.maximum(n - 1, 0).sum())
+    if spare and n.min() < 2:
         # one person alone has no spread: it is taken from all the others
-        variance = np.where(freedom > 0, variance, total / everyone)
-        freedom = np.where(freedom > 0, freedom, everyone)
-    half = _quantiles()[np.minimum(freedom, _LARGE)]
-    half = half * np.sqrt(np.maximum(variance, least) / np.maximum(n, 1))
+        spread = max(total / spare, least)
+        alone = float(t_quantile(spare)) * np.sqrt(spread / np.maximum(n, 1))
+        half = np.where(n < 2, alone, half)
     return GroupMeans(n, mean, mean - half, mean + half, total)
 
 
+def _factors(n: Ints) -> Floats:
+    """Return what makes the root of a group's sum of squares half an interval; NaN below two."""
+    return _table()[n] if n.max() < _TABLE else _factor(n)
+
+
 @lru_cache(maxsize=1)
-def _quantiles() -> Floats:
-    return t_quantile(np.arange(_LARGE + 1))
+def _table() -> Floats:
+    return _factor(np.arange(_TABLE))
+
+
+def _factor(n: Ints) -> Floats:
+    pairs = n * np.maximum(n - 1.0, 0.0)
+    return t_quantile(n - 1) * np.sqrt(divide(np.ones(len(n)), pairs))

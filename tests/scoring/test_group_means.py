@@ -109,3 +109,20 @@ def test_infinite_answers_are_refused(answers):
 def test_a_score_needs_an_item():
     with pytest.raises(ScoringError, match="at least one item"):
         person_scores(np.empty((3, 0)))
+
+
+def test_sizes_on_both_sides_of_the_table_and_of_a_block_agree_with_scipy():
+    rng = np.random.default_rng(8)
+    sizes = np.array([3, 20_000, 999, 1001])
+    scores = rng.standard_normal(sizes.sum())
+    found = group_means_with_intervals(scores, starts_of(sizes))
+    small = group_means_with_intervals(scores[:3], np.array([0]))
+    for g, rows in enumerate(np.split(scores, np.cumsum(sizes)[:-1])):
+        ends = stats.t.interval(0.8, len(rows) - 1, rows.mean(), stats.sem(rows))
+        assert (found.low[g], found.high[g]) == pytest.approx(ends)
+    assert small.low[0] == pytest.approx(found.low[0])
+
+
+def test_many_rows_are_scored_in_pieces_as_in_one():
+    answers = np.random.default_rng(9).integers(1, 6, (5003, 7)).astype(float)
+    assert person_scores(answers) == pytest.approx(answers.mean(axis=1))
