@@ -73,6 +73,7 @@ def _scale_document(scored: RatedScale) -> dict[str, Any]:
     rests = {i.id: rest for i, rest in zip(scored.items, score.item_rest, strict=True)}
     return {
         "n": score.n,
+        "complete": score.complete,
         "mean": score.mean,
         "sd": score.sd,
         "alpha": score.alpha,

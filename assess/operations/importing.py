@@ -95,22 +95,25 @@ def _insert(
     team_of = {name: team.id for name, team in zip(names, teams, strict=True)}
     made = campaigns.draft_assessment(session, plan, [wish.instrument], list(team_of.values()))
     campaigns.open_assessment(session, made.id)
-    people = len(table.groups)
-    for start in range(0, people, _BATCH):
-        rows = range(start, min(start + _BATCH, people))
-        batch = [
-            Response(
-                _key(row),
-                team_of[table.groups[row]],
-                Audience.ENGINEER,
-                _given(table, table.values[row]),
-            )
-            for row in rows
-        ]
+    for start in range(0, len(table.groups), _BATCH):
+        batch = _responses(table, team_of, start)
         responses.insert_responses(session, wish.instrument.confidentiality, made.id, batch)
-        progress(rows.stop, people)
+        progress(start + len(batch), len(table.groups))
     campaigns.close_assessment(session, made.id, now)
     return made.id
+
+
+def _responses(table: AnswerTable, team_of: dict[str, str], start: int) -> list[Response]:
+    rows = range(start, min(start + _BATCH, len(table.groups)))
+    return [
+        Response(
+            _key(row),
+            team_of[table.groups[row]],
+            Audience.ENGINEER,
+            _given(table, table.values[row]),
+        )
+        for row in rows
+    ]
 
 
 def _given(table: AnswerTable, row: tuple[int | str | None, ...]) -> dict[str, AnswerValue]:

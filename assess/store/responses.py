@@ -116,24 +116,7 @@ def save_answers(
         session.execute(
             delete(answers).where(answers.response_key == key, answers.item_id.in_(gone))
         )
-    fresh = [item_id for item_id in given if item_id not in stored]
-    if fresh:
-        new = _insert(session, answers)
-        session.execute(
-            new.on_conflict_do_update(
-                index_elements=["response_key", "item_id"],
-                set_={"value": new.excluded.value, "revision": answers.revision + 1},
-            ),
-            [
-                {
-                    "response_key": key,
-                    "item_id": item_id,
-                    "value": to_document(given[item_id]),
-                    "revision": 1,
-                }
-                for item_id in sorted(fresh)
-            ],
-        )
+    _add_answers(session, answers, key, {i: v for i, v in given.items() if i not in stored})
     for item_id, value in sorted(given.items(), key=_item_id):  # one order, so no deadlock
         if item_id in stored and stored[item_id] != value:
             session.execute(
@@ -141,6 +124,24 @@ def save_answers(
                 .where(answers.response_key == key, answers.item_id == item_id)
                 .values(value=to_document(value), revision=answers.revision + 1)
             )
+
+
+def _add_answers(
+    session: Session, answers: AnswerTable, key: str, fresh: Mapping[str, AnswerValue]
+) -> None:
+    if not fresh:
+        return
+    new = _insert(session, answers)
+    session.execute(
+        new.on_conflict_do_update(
+            index_elements=["response_key", "item_id"],
+            set_={"value": new.excluded.value, "revision": answers.revision + 1},
+        ),
+        [
+            {"response_key": key, "item_id": item, "value": to_document(value), "revision": 1}
+            for item, value in sorted(fresh.items(), key=_item_id)
+        ],
+    )
 
 
 def mark(
