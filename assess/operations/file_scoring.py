@@ -69,10 +69,12 @@ def _hidden(sizes: Mapping[str, int], minimum: int) -> set[str]:
 
 
 def _scale_document(scored: RatedScale) -> dict[str, Any]:
+    """n: people who answered every item (alpha, omega); n_scored: at least half (mean, sd)."""
     score = scored.score
     rests = {i.id: rest for i, rest in zip(scored.items, score.item_rest, strict=True)}
     return {
-        "n": score.n,
+        "n": score.complete,
+        "n_scored": score.n,
         "complete": score.complete,
         "mean": score.mean,
         "sd": score.sd,

@@ -37,6 +37,8 @@ class Person:
     bias: float
     mood: float
     """levels added to every practice"""
+    pride: float
+    """steps added to every self-rating: what makes a person's ratings hang together"""
 
     @classmethod
     def drawn(cls, cast: Cast, audience: Audience, random: Random) -> Person:
@@ -48,6 +50,7 @@ class Person:
             sensitivity=random.gauss(cast.sensitivity, 0.45),
             bias=random.gauss(cast.bias, 0.3),
             mood=optimism + random.gauss(0.0, 0.35),
+            pride=random.gauss(0.0, 0.7),
         )
 
     def answer(self, item: Item, random: Random) -> AnswerValue | None:
@@ -105,7 +108,7 @@ class Person:
             return None
         points = len(item.labels) or 5
         middle = 0.55 + 0.1 * self.cast.sensitivity + self.cast.overconfidence
-        value = round(random.gauss(1 + (points - 1) * middle, 0.8))
+        value = round(random.gauss(0.6 + (points - 1) * middle + self.pride, 0.6))
         return min(points, max(1, value))
 
     def _choose(self, item: ChoiceItem, random: Random) -> str:
