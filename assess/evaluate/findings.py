@@ -53,7 +53,8 @@ def headline(team: TeamResult, total: TeamResult) -> str:
     )
     if not found:
         return "" if not team.domains and not team.fluency else "No single weakness stands out."
-    return max(found, key=lambda finding: finding.weight).sentence
+    heaviest = max(found, key=lambda finding: finding.weight).sentence
+    return heaviest.replace(f": {team.team.name}.", ".")  # the page is the team's own
 
 
 def _gates(teams: Sequence[TeamResult]) -> Iterator[Finding]:

@@ -75,5 +75,6 @@ def _result(bank: Bank, found: TeamJudgement) -> FluencyResult:
         defects=tuple(
             DefectDetection(defect, bank.defects.get(defect, defect), caught)
             for defect, caught in found.defects
+            if caught.value is not None  # too few judged it: there is nothing to show
         ),
     )

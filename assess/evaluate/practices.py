@@ -107,9 +107,13 @@ class _Sheet:
     not_applicable: Bools
     leads: Bools
     """(raters,)"""
-    engineers: Bools
-    """(raters,)"""
+    sides: Bools
+    """(raters,) leads and engineers"""
     found: PracticeLevels
+    led: PracticeLevels
+    """as the leads see it"""
+    engineered: PracticeLevels
+    """as the engineers see it"""
     grades: tuple[EvidenceGrade, ...]
     fixed: Mapping[str, int]
 
@@ -124,14 +128,18 @@ class _Sheet:
             [[float(a) if isinstance(a, int) else np.nan for a in row] for row in answers]
         ).reshape(shape)
         grades = tuple(_best_grade(item.id, raters) for item in items)
+        leads = np.array([p.audience is Audience.LEAD for p in raters], dtype=np.bool_)
+        engineers = np.array([p.audience is Audience.ENGINEER for p in raters], dtype=np.bool_)
         return cls(
             items=tuple(items),
             levels=levels,
             dont_know=_where(answers, Special.DONT_KNOW, shape),
             not_applicable=_where(answers, Special.NOT_APPLICABLE, shape),
-            leads=np.array([p.audience is Audience.LEAD for p in raters], dtype=np.bool_),
-            engineers=np.array([p.audience is Audience.ENGINEER for p in raters], dtype=np.bool_),
+            leads=leads,
+            sides=leads | engineers,
             found=practice_levels(levels, grades),
+            led=practice_levels(levels[leads], grades),
+            engineered=practice_levels(levels[engineers], grades),
             grades=grades,
             fixed=fixed,
         )
@@ -152,16 +160,10 @@ class _Sheet:
             not_applicable=int(self.not_applicable[:, place].sum()),
             grade=self.grades[place].value,
             next_level=item.levels[whole + 1] if whole < HIGHEST else "",
-            leaders=self._view(place, self.leads, 1),
-            engineers=self._view(place, self.engineers, MINIMUM_GROUP),
+            leaders=_view(self.led, place, 1),
+            # engineers are anonymous, so few are not shown
+            engineers=_view(self.engineered, place, MINIMUM_GROUP),
         )
-
-    def _view(self, place: int, who: Bools, minimum: int) -> Estimate:
-        """Return how one side sees a practice; engineers are anonymous, so few are not shown."""
-        column = self.levels[who, place : place + 1]
-        if int((~np.isnan(column)).sum()) < minimum:
-            return Estimate.missing(f"Fewer than {minimum} of them gave a level.")
-        return practice_levels(column, self.grades[place : place + 1]).estimate(0)
 
     def known(self, place: int) -> PracticeLevel:
         """Return a practice as the risk model reads it."""
@@ -173,6 +175,13 @@ class _Sheet:
             return PracticeLevel(float(level), UNKNOWN_ERROR)
         spread = float(self.found.spread[place]) / raters**0.5
         return PracticeLevel(float(level), measurement_error(self.grades[place], raters, spread))
+
+
+def _view(side: PracticeLevels, place: int, minimum: int) -> Estimate:
+    """Return how one side sees a practice."""
+    if side.raters[place] < minimum:
+        return Estimate.missing(f"Fewer than {minimum} of them gave a level.")
+    return side.estimate(place)
 
 
 def _best_grade(practice: str, raters: Sequence[Response]) -> EvidenceGrade:
@@ -200,12 +209,11 @@ def _domain(
     ]
     members = tuple(answered[sheet.items[place].id] for place in places)
     rows = sheet.levels[:, places]
-    part = practice_levels(rows, [sheet.grades[place] for place in places])
+    part = sheet.found.at(places)
     fixed = np.array([sheet.fixed.get(sheet.items[place].id, np.nan) for place in places])
     part = replace(part, level=np.where(np.isnan(fixed), part.level, fixed))
     found = domain_level(rows, sheet.dont_know[:, places], part)
-    sides = sheet.leads | sheet.engineers
-    gap = perception_gap(rows[sides], sheet.leads[sides])
+    gap = perception_gap(rows[sheet.sides], sheet.leads[sheet.sides])
     return DomainResult(
         id=scale.id,
         title=scale.title,
