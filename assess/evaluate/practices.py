@@ -148,7 +148,7 @@ class _Sheet:
         """Return the figures of one practice."""
         level = self.found.estimate(place)
         if item.id in self.fixed:
-            level = Estimate(float(self.fixed[item.id]), level.low, level.high, level.n)
+            level = self._moved(place, float(self.fixed[item.id]))
         whole = 0 if level.value is None else int(level.value)
         return PracticeResult(
             id=item.id,
@@ -164,6 +164,14 @@ class _Sheet:
             # engineers are anonymous, so few are not shown
             engineers=_view(self.engineered, place, MINIMUM_GROUP),
         )
+
+    def _moved(self, place: int, level: float) -> Estimate:
+        """Return a practice at the level a what-if sets; how well it is known stays as it is."""
+        raters, error = int(self.found.raters[place]), float(self.found.error[place])
+        if not raters:
+            return Estimate(level)
+        ends = max(level - error, 0.0), min(level + error, float(HIGHEST))
+        return Estimate(level, *ends, raters)
 
     def known(self, place: int) -> PracticeLevel:
         """Return a practice as the risk model reads it."""

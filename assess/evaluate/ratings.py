@@ -32,11 +32,14 @@ def rated_scales(
     instrument: Instrument,
     people: Sequence[Mapping[str, AnswerValue | None]],
     groups: Sequence[str],
+    *,
+    always: bool = True,
 ) -> Iterator[RatedScale]:
     """Score every rating scale of an instrument.
 
     `people`: item id → value, one mapping a person (a missing key or None is unanswered);
-    `groups`: the team of each.  Scales nobody was asked are left out.
+    `groups`: the team of each; `always`: alpha and omega even of few people.  Scales nobody was
+    asked are left out.
     """
     if not people:
         return
@@ -51,7 +54,7 @@ def rated_scales(
             continue
         answers = np.array([[_number(person.get(i.id)) for i in items] for person in people])
         turned = keyed(answers, [i.reverse for i in items], scale.minimum, scale.maximum)
-        score = score_scale(turned, sorted_people, scale.minimum, scale.maximum)
+        score = score_scale(turned, sorted_people, scale.minimum, scale.maximum, always=always)
         yield RatedScale(instrument, scale, items, score)
 
 
@@ -62,7 +65,10 @@ def _number(value: AnswerValue | None) -> float:
 def team_scales(
     instruments: Sequence[Instrument], teams: Sequence[TeamAnswers]
 ) -> dict[str, tuple[ScaleResult, ...]]:
-    """Return team id → its rating scales, each scored over all these teams together."""
+    """Return team id → its rating scales, each scored over all these teams together.
+
+    Alpha and omega are None below 100 people, or 7 an item: too uncertain to judge by.
+    """
     found: dict[str, list[ScaleResult]] = {team.id: [] for team in teams}
     for instrument in instruments:
         pairs = [
@@ -71,7 +77,8 @@ def team_scales(
             for response in (*team.pseudonymous, *team.anonymous)
             if any(isinstance(i, RatingItem) and i.id in response.answers for i in instrument.items)
         ]
-        for rated in rated_scales(instrument, [p[1] for p in pairs], [p[0] for p in pairs]):
+        people, groups = [answers for _, answers in pairs], [team for team, _ in pairs]
+        for rated in rated_scales(instrument, people, groups, always=False):
             for place, one in enumerate(rated.score.groups):
                 found[str(one.group)].append(_scale_result(rated, place))
     return {team: tuple(scales) for team, scales in found.items()}

@@ -83,6 +83,18 @@ class PracticeLevels:
         low, high = float(self.low[practice]), float(self.high[practice])
         return Estimate(float(self.level[practice]), low, high, raters)
 
+    def at(self, places: Sequence[int]) -> PracticeLevels:
+        """Return these practices alone."""
+        kept = np.array(places, dtype=np.int64)
+        return PracticeLevels(
+            self.level[kept],
+            self.spread[kept],
+            self.low[kept],
+            self.high[kept],
+            self.error[kept],
+            self.raters[kept],
+        )
+
 
 def practice_levels(levels: npt.ArrayLike, grades: Sequence[EvidenceGrade]) -> PracticeLevels:
     """Return the level of every practice with its 80 % interval.

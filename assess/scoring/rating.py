@@ -16,6 +16,7 @@ from assess.scoring.group_means import group_means_with_intervals, person_scores
 from assess.scoring.reliability import (
     complete_cases,
     cronbach_alpha,
+    enough_for_reliability,
     floor_ceiling,
     item_rest,
     omega_total,
@@ -111,26 +112,31 @@ def score_scale(
     *,
     null: Null = Null.UNIFORM,
     between: float | None = None,
+    always: bool = True,
 ) -> ScaleScore:
     """Score one scale from `keyed` answers (people x items, NaN missing).
 
     `null` is what no agreement would look like; `between` a norm for the variance between groups,
-    used when there are few of them.  The rounding of the answers, variance 1/12 step an item, is
-    the least spread believed, so unanimity never gives an interval of width 0.  Raises
-    ScoringError when rows and groups differ in number or the scale has fewer than two points.
+    used when there are few of them; `always` asks for alpha and omega even from too few people to
+    judge by (`enough_for_reliability`), else they are None.  The rounding of the answers, variance
+    1/12 step an item, is the least spread believed, so unanimity never gives an interval of width
+    0.  Raises ScoringError when rows and groups differ in number or the scale has fewer than two
+    points.
     """
     rows = matrix(items)
     found = score_groups(rows, groups, minimum, maximum, null=null, between=between)
     scores = person_scores(rows)
     known = scores[~np.isnan(scores)]
     correlation = icc(scores, groups)
+    complete = len(complete_cases(rows))
+    consistent = always or enough_for_reliability(complete, rows.shape[1])
     return ScaleScore(
         n=len(known),
-        complete=len(complete_cases(rows)),
+        complete=complete,
         mean=float(known.mean()) if known.size else None,
         sd=float(known.std(ddof=1)) if known.size > 1 else None,
-        alpha=cronbach_alpha(rows),
-        omega_total=omega_total(rows),
+        alpha=cronbach_alpha(rows) if consistent else None,
+        omega_total=omega_total(rows) if consistent else None,
         item_rest=item_rest(rows),
         icc1=None if correlation is None else correlation.icc1,
         icc2=None if correlation is None else correlation.icc2,
