@@ -1,0 +1,1 @@
+"""Speed as ratios, recovery of a known truth, and behaviour under load.  Never unit tests."""
