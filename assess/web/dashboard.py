@@ -118,7 +118,7 @@ def dashboard_page(
     chosen = next((c for c in organisation.comparisons if c.column.id == view.measure), None)
     plan = organisation.total.plan
     return DashboardPage(
-        **{**frame(actor), "demonstration": result.demonstration},
+        **frame(actor),
         title=result.title,
         scripts=("vendor/htmx/htmx.min.js",),
         assessment=result.assessment,

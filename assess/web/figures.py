@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Literal
 from assess.operations.viewing import risk_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask import Flask
 
     from assess.model.result import Estimate
@@ -20,26 +22,10 @@ STEPS = 7
 
 
 def figure(value: float, unit: Unit) -> str:
-    """Write one value: share 0-1 as per cent, level with one decimal, points with a sign,
-    risk to 5 points.
+    """Write one value: share 0-1 as per cent, level with one decimal, points and tenths of points
+    of a share with a sign, risk to 5 points.
     """
-    match unit:
-        case "share":
-            return _signed(f"{100 * value:.0f}") + f"{GAP}%"
-        case "points":
-            text = _signed(f"{100 * value:+.0f}")
-            return f"0{GAP}points" if text in {"+0", f"{MINUS}0"} else f"{text}{GAP}points"
-        case "tenths":
-            text = _signed(f"{100 * value:+.1f}")
-            return f"0{GAP}points" if text in {"+0.0", f"{MINUS}0.0"} else f"{text}{GAP}points"
-        case "level":
-            return _signed(f"{value:.1f}")
-        case "index":
-            return _signed(f"{value:.2f}")
-        case "risk":
-            return risk_words(value).replace(" %", f"{GAP}%")
-        case "count":
-            return f"{value:.0f}"
+    return _WRITERS[unit](value)
 
 
 def span(estimate: Estimate, unit: Unit) -> str:
@@ -115,3 +101,19 @@ def _fraction(value: float, low: float, high: float) -> float:
 def _signed(text: str) -> str:
     zero = text.startswith("-") and not text.strip("-0.")
     return text[1:] if zero else text.replace("-", MINUS)
+
+
+def _points(value: float, decimals: int) -> str:
+    text = _signed(f"{100 * value:+.{decimals}f}")
+    return f"{'0' if not text.strip(f'+{MINUS}0.') else text}{GAP}points"
+
+
+_WRITERS: dict[Unit, Callable[[float], str]] = {
+    "share": lambda value: f"{_signed(f'{100 * value:.0f}')}{GAP}%",
+    "points": lambda value: _points(value, 0),
+    "tenths": lambda value: _points(value, 1),
+    "level": lambda value: _signed(f"{value:.1f}"),
+    "index": lambda value: _signed(f"{value:.2f}"),
+    "risk": lambda value: risk_words(value).replace(" %", f"{GAP}%"),
+    "count": lambda value: f"{value:.0f}",
+}

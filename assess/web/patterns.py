@@ -9,6 +9,7 @@ from flask import Blueprint
 from assess.model.result import Estimate
 from assess.web.choices import SURENESS, VERDICTS, Choice
 from assess.web.pages import FieldError, NavItem, Page, render
+from assess.web.pattern_results import ResultPatterns, result_patterns
 from assess.web.questions import FieldView, OptionView, QuestionView, VignetteView, Widget
 
 blueprint = Blueprint("patterns", __name__)
@@ -62,6 +63,7 @@ class PatternsPage(Page):
     code: VignetteView
     prose: VignetteView
     errors: tuple[FieldError, ...]
+    results: ResultPatterns
     tokens: tuple[str, ...] = field(
         default=("paper", "surface", "sunk", "line", "soft", "ink", "accent", "good", "warn")
     )
@@ -102,6 +104,7 @@ def _page() -> PatternsPage:
         question=_question(),
         code=_vignette("Python", CODE, is_code=True),
         prose=_vignette("Summary", PROSE, is_code=False),
+        results=result_patterns(),
         errors=(FieldError("#f-days", "Give a whole number from 0 to 400."),),
     )
 

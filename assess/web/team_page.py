@@ -120,7 +120,7 @@ def team_page(view: TeamView, actor: Actor, papers: tuple[Link, ...]) -> TeamPag
     dashboard = url_for("assessments.show", assessment_id=result.assessment)
     shown = team if team is not None and not team.withheld else None
     return TeamPage(
-        **{**frame(actor), "demonstration": result.demonstration},
+        **frame(actor),
         title=name,
         back=Link(result.title, dashboard),
         unit=view.summary.team.unit,

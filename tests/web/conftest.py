@@ -2,6 +2,7 @@
 
 import pytest
 from page_check import PageClient
+from result_cases import build_office, open_office
 from web_cases import Clock, make_place
 
 from assess.web.app import create_app
@@ -36,3 +37,21 @@ def own(ben, place):
     ben.visit(f"/join/{place.link}")
     ben.send(f"/join/{place.link}")
     return ben.address
+
+
+@pytest.fixture(scope="session")
+def office_built(tmp_path_factory):
+    """The office is built once; each test works on a copy."""
+    return build_office(tmp_path_factory.mktemp("office"))
+
+
+@pytest.fixture
+def office(office_built, tmp_path):
+    made = open_office(office_built, tmp_path)
+    yield made
+    made.runtime.close()
+
+
+@pytest.fixture
+def office_app(office, clock):
+    return create_app(office.runtime, clock)
