@@ -50,5 +50,10 @@ def _others(shop: Workshop, column: Column, figures: Sequence[TeamFigures]) -> T
 def _risks(shop: Workshop, figures: Sequence[TeamFigures]) -> TeamComparison:
     places = [place for place, one in enumerate(figures) if one.states is not None]
     states = [one.states for one in figures if one.states is not None]
-    drawn = joint_risk_draws(shop.model.effects, states, PLANNED_OUTCOME)
+    drawn = joint_risk_draws(
+        shop.model.effects,
+        states,
+        PLANNED_OUTCOME,
+        overlap_scale=shop.model.scale(PLANNED_OUTCOME),
+    )
     return compare_drawn(-drawn, places, len(figures), pairs=len(figures) <= MOST_PAIRS)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assess.evaluate.outcomes import OwnOutcomes, own_outcomes
 from assess.model.conditions import holds
 from assess.model.result import Driver, Estimate, GateResult, RiskResult
-from assess.risk.calibration import calibration
 from assess.risk.contributions import Contribution, contributions, tornado
 from assess.risk.effects import EffectDraws, draw_effects
 from assess.risk.gates import gate_states
 from assess.risk.path import risk_path
-from assess.risk.prior import Prior, outcome_prior
 from assess.risk.probability import team_risk
 from assess.risk.states import FactorStates, PracticeLevel, factor_states
 
@@ -37,6 +36,12 @@ class RiskModel:
     outcomes: tuple[Outcome, ...]
     factors: dict[str, RiskFactor]
     evidence: Evidence
+    own: Mapping[str, OwnOutcomes]
+    """outcome id → what the organisation's own pilots taught"""
+
+    def scale(self, outcome: str) -> float:
+        """Return the factor on the overlap discount λ of one outcome."""
+        return self.own[outcome].learned.overlap_scale
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,14 +55,14 @@ class TeamPractices:
 
 
 def risk_model(evidence: Evidence, parameters: Parameters) -> RiskModel:
-    """Draw the model once for all teams of an evaluation."""
-    priors: dict[str, Prior] = {
-        outcome.id: outcome_prior(outcome, parameters.priors.get(outcome.id))
-        for outcome in evidence.outcomes
+    """Draw the model once for all teams of an evaluation, after learning from known outcomes."""
+    own: dict[str, OwnOutcomes] = {
+        outcome.id: own_outcomes(outcome, parameters) for outcome in evidence.outcomes
     }
+    priors = {outcome: taught.learned.prior for outcome, taught in own.items()}
     effects = draw_effects(evidence.factors, priors, parameters.draws, parameters.seed)
     factors = {factor.id: factor for factor in evidence.factors}
-    return RiskModel(effects, evidence.outcomes, factors, evidence)
+    return RiskModel(effects, evidence.outcomes, factors, evidence, own)
 
 
 def states_of(model: RiskModel, practices: TeamPractices) -> FactorStates:
@@ -72,7 +77,7 @@ def states_of(model: RiskModel, practices: TeamPractices) -> FactorStates:
 
 def planned_path(model: RiskModel, states: FactorStates) -> RiskPath:
     """Return the path from states to the risk that a plan works against."""
-    return risk_path(model.effects, states, PLANNED_OUTCOME)
+    return risk_path(model.effects, states, PLANNED_OUTCOME, model.scale(PLANNED_OUTCOME))
 
 
 def risk_results(
@@ -86,8 +91,9 @@ def risk_results(
 def _result(
     model: RiskModel, states: FactorStates, outcome: Outcome, gates: tuple[GateResult, ...]
 ) -> RiskResult:
-    risk = team_risk(model.effects, states, outcome.id)
-    drivers = tornado(contributions(model.effects, states, outcome.id))
+    scale = model.scale(outcome.id)
+    risk = team_risk(model.effects, states, outcome.id, scale)
+    drivers = tornado(contributions(model.effects, states, outcome.id, scale))
     return RiskResult(
         outcome=outcome.id,
         title=outcome.title,
@@ -103,7 +109,7 @@ def _result(
         factors_asked=risk.asked,
         drivers=tuple(_driver(model.factors[c.factor], c) for c in drivers),
         gates=gates,
-        calibration=calibration([], [], outcome.median).sentence,
+        calibration=model.own[outcome.id].sentence,
     )
 
 

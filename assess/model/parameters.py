@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from assess.model.result import MINIMUM_GROUP
+
+if TYPE_CHECKING:
+    from assess.model.pilots import KnownOutcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,3 +32,5 @@ class Parameters:
     """what-if: actions kept out of the plan"""
     priors: dict[str, tuple[float, float, float]] = field(default_factory=dict)
     """outcome id → own (median, 5 %, 95 %) instead of the published prior"""
+    outcomes: dict[str, tuple[KnownOutcome, ...]] = field(default_factory=dict)
+    """outcome id → what became of the organisation's own pilots, as known on the closing day"""

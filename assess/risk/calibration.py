@@ -103,9 +103,12 @@ def _check(stated: NDArray[np.float64], hits: NDArray[np.bool_], base_rate: floa
 
 
 def _uncalibrated(count: int) -> str:
-    known = "No outcome of a pilot is known" if count == 0 else f"{count} outcomes are known"
+    known = "No outcome is known" if count == 0 else f"{count} outcomes are known"
     known = "One outcome is known" if count == 1 else known
-    return f"Uncalibrated. {known} so far; {OUTCOMES_NEEDED} are needed to check these forecasts."
+    return (
+        f"Uncalibrated. {known} of pilots that had a forecast; {OUTCOMES_NEEDED} are needed to "
+        "check the forecasts."
+    )
 
 
 def _sentence(count: int, mean: float, observed: float, skill: float) -> str:

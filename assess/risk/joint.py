@@ -22,13 +22,18 @@ JOINT_DRAWS = 2_000
 
 
 def joint_risk_draws(
-    effects: EffectDraws, teams: Sequence[FactorStates], outcome: str, draws: int = JOINT_DRAWS
+    effects: EffectDraws,
+    teams: Sequence[FactorStates],
+    outcome: str,
+    draws: int = JOINT_DRAWS,
+    overlap_scale: float = 1.0,
 ) -> NDArray[np.float64]:
     """Return (draws, teams) probabilities of one outcome.
 
     Base rate, effects and overlap are the same for all teams in a draw: what is unknown about the
     world says nothing about which team is ahead.  Errors of measurement are each team's own, so
-    every team gets them from other draws.  Raises ScoringError for an outcome without a prior.
+    every team gets them from other draws.  `overlap_scale` is what outcomes taught of λ.  Raises
+    ScoringError for an outcome without a prior.
     """
     if outcome not in effects.base:
         raise ScoringError(f"No base rate was drawn for outcome {outcome!r}.")
@@ -37,7 +42,7 @@ def joint_risk_draws(
     theta, base = effects.summed[:, kept], effects.base[outcome][kept]
     out = np.empty((base.size, len(teams)))
     for place, states in enumerate(teams):
-        discount = effects.discount(int(states.applies.sum()), 1.0)[kept]
+        discount = effects.discount(int(states.applies.sum()), overlap_scale)[kept]
         errors = np.roll(effects.errors[:, kept], place + 1, axis=1)
         drawn = states.values[:, None] + states.errors[:, None] * errors
         sums = np.einsum("kd,kd->d", drawn, theta) * -discount
