@@ -24,7 +24,7 @@ ENOUGH_ASKED = 0.2
 def findings_of(
     total: TeamResult, teams: Sequence[TeamResult], comparisons: Sequence[Comparison]
 ) -> tuple[Finding, ...]:
-    """Return the findings of an organisation, heaviest first; ties by id.
+    """Return the findings of an organisation: the heaviest of each kind, then the rest by weight.
 
     A finding is stated only where an interval carries it: a team is named when its whole 80 %
     interval lies beyond the organisation's own figure.
@@ -41,7 +41,21 @@ def findings_of(
         _risk(total, shown),
         () if total.fluency or total.domains else _scales(comparisons),
     )
-    return tuple(sorted(found, key=lambda finding: (-finding.weight, finding.id)))
+    return _varied(sorted(found, key=lambda finding: (-finding.weight, finding.id)))
+
+
+_KINDS = {"over_reliance": "fluency", "under_reliance": "fluency", "overconfidence": "fluency"}
+_KINDS |= {"blind_spot": "fluency", "domain": "practice", "gap": "practice", "staged": "practice"}
+
+
+def _varied(ranked: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Put the heaviest finding of each kind first: three gates in a row say one thing."""
+    first: dict[str, Finding] = {}
+    for finding in ranked:
+        prefix = finding.id.split(".")[0]
+        first.setdefault(_KINDS.get(prefix, prefix), finding)
+    leading = list(first.values())
+    return (*leading, *(finding for finding in ranked if finding not in leading))
 
 
 def headline(team: TeamResult, total: TeamResult) -> str:
