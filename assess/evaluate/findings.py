@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from assess.evaluate.words import levels, listed, percent, points
+from assess.evaluate.fluency_findings import blind_spots, confidence, reliance
+from assess.evaluate.words import levels, listed, percent
 from assess.model.result import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from assess.model.result import Comparison, DomainResult, Estimate, TeamResult
+    from assess.model.result import Comparison, DomainResult, TeamResult
 
 CLEAR_GAP = 0.5
 """levels by which leaders must differ from engineers before it is a finding"""
@@ -32,12 +33,12 @@ def findings_of(
     shown = [team for team in teams if not team.withheld]
     found = chain(
         _gates(shown),
-        _reliance(total, shown),
-        _confidence(total),
+        reliance(total, shown),
+        confidence(total),
         _weak_domain(total),
         _hidden_holes(total),
         _gaps(total),
-        _blind_spots(shown),
+        blind_spots(shown),
         _risk(total, shown),
         () if total.fluency or total.domains else _scales(comparisons),
     )
@@ -63,7 +64,7 @@ def headline(team: TeamResult, total: TeamResult) -> str:
     if team.withheld:
         return team.withheld
     found = list(
-        chain(_gates([team]), _reliance(total, [team]), _confidence(team), _weak_domain(team))
+        chain(_gates([team]), reliance(total, [team]), confidence(team), _weak_domain(team))
     )
     if not found:
         return "" if not team.domains and not team.fluency else "No single weakness stands out."
@@ -83,85 +84,6 @@ def _gates(teams: Sequence[TeamResult]) -> Iterator[Finding]:
             detail=sentence,
             team=names[0] if len(names) == 1 else "",
             weight=2.0 + len(names) / max(1, len(teams)),
-        )
-
-
-def _reliance(total: TeamResult, teams: Sequence[TeamResult]) -> Iterator[Finding]:
-    if total.fluency is None:
-        return
-    yield from _beyond(
-        "over_reliance",
-        total.fluency.over_reliance.value,
-        [(t.team.name, t.fluency.over_reliance) for t in teams if t.fluency],
-        ("accepts", "accept", "flawed AI output more readily than the rest"),
-        "Of the flawed outputs put before the organisation, {total} were accepted; in {name} it "
-        "was {value} ({low} to {high}).",
-    )
-    yield from _beyond(
-        "under_reliance",
-        total.fluency.under_reliance.value,
-        [(t.team.name, t.fluency.under_reliance) for t in teams if t.fluency],
-        ("rejects", "reject", "sound AI output more than the rest"),
-        "Of the sound outputs, {total} were rejected across the organisation; in {name} it was "
-        "{value} ({low} to {high}).",
-    )
-
-
-def _beyond(
-    finding_id: str,
-    whole: float | None,
-    figures: Iterable[tuple[str, Estimate]],
-    wording: tuple[str, str, str],
-    detail: str,
-) -> Iterator[Finding]:
-    """Yield one finding about the teams whose whole interval lies above the organisation's.
-
-    `wording`: the verb for one team, for several, and the rest of the sentence.
-    """
-    if whole is None:
-        return
-    above = sorted(
-        (
-            (name, figure)
-            for name, figure in figures
-            if figure.low is not None and figure.low > whole
-        ),
-        key=lambda pair: -(pair[1].value or 0.0),
-    )
-    if not above:
-        return
-    name, worst = above[0]
-    one, several, rest = wording
-    verb = one if len(above) == 1 else several
-    yield Finding(
-        id=finding_id,
-        sentence=f"{listed([name for name, _ in above])} {verb} {rest}.",
-        detail=detail.format(
-            total=percent(whole),
-            name=name,
-            value=percent(worst.value),
-            low=percent(worst.low),
-            high=percent(worst.high),
-        ),
-        team=name if len(above) == 1 else "",
-        weight=1.5 + 2 * ((worst.value or 0.0) - whole),
-    )
-
-
-def _confidence(group: TeamResult) -> Iterator[Finding]:
-    fluency = group.fluency
-    if fluency is None or fluency.overconfidence.low is None or fluency.accuracy.value is None:
-        return
-    gap = fluency.overconfidence
-    if gap.low is not None and gap.low > 0.02 and gap.value is not None:
-        yield Finding(
-            id="overconfidence",
-            sentence=f"Engineers are surer than they are right, by {points(gap.value)}.",
-            detail=(
-                f"Stated confidence stands {points(gap.value)} above the share they got right, "
-                f"{percent(fluency.accuracy.value)} ({points(gap.low)} to {points(gap.high)})."
-            ),
-            weight=0.8 + 4 * gap.value,
         )
 
 
@@ -236,27 +158,6 @@ def _nearer(domain: DomainResult) -> float:
     """Return the end of the gap's interval that is nearer to 0; 0 when the interval holds 0."""
     low, high = domain.gap.low or 0.0, domain.gap.high or 0.0
     return low if low > 0.0 else min(high, 0.0)
-
-
-def _blind_spots(teams: Sequence[TeamResult]) -> Iterator[Finding]:
-    blind = [
-        (team.team.name, team.fluency.blind_spot)
-        for team in teams
-        if team.fluency and team.fluency.blind_spot.low is not None
-    ]
-    over = [(name, gap) for name, gap in blind if gap.low is not None and gap.low > 0.0]
-    if over:
-        name, gap = max(over, key=lambda pair: (pair[1].value or 0.0, pair[0]))
-        yield Finding(
-            id="blind_spot",
-            sentence=f"{name} rates its own AI skill well above what it shows.",
-            detail=(
-                f"Self-rating stands {gap.value or 0.0:.1f} standard deviations above performance "
-                "among the teams assessed."
-            ),
-            team=name,
-            weight=1.2,
-        )
 
 
 def _risk(total: TeamResult, teams: Sequence[TeamResult]) -> Iterator[Finding]:
