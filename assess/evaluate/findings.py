@@ -27,8 +27,8 @@ def findings_of(
 ) -> tuple[Finding, ...]:
     """Return the findings of an organisation: the heaviest of each kind, then the rest by weight.
 
-    A finding is stated only where an interval carries it: a team is named when its whole 80 %
-    interval lies beyond the organisation's own figure.
+    A finding is stated only where an interval carries it: a team is named when it stands clear
+    of the organisation's own figure, by more than one interval in ten does by chance.
     """
     shown = [team for team in teams if not team.withheld]
     found = chain(
@@ -135,8 +135,7 @@ def _hidden_holes(group: TeamResult) -> Iterator[Finding]:
 
 
 def _gaps(group: TeamResult) -> Iterator[Finding]:
-    clear = [d for d in group.domains if d.gap.low is not None and abs(_nearer(d)) > 0.0]
-    wide = [d for d in clear if abs(d.gap.value or 0.0) >= CLEAR_GAP]
+    wide = [d for d in group.domains if _is_clear(d)]
     if not wide:
         return
     widest = max(wide, key=lambda domain: (abs(domain.gap.value or 0.0), domain.id))
@@ -154,10 +153,13 @@ def _gaps(group: TeamResult) -> Iterator[Finding]:
     )
 
 
-def _nearer(domain: DomainResult) -> float:
-    """Return the end of the gap's interval that is nearer to 0; 0 when the interval holds 0."""
-    low, high = domain.gap.low or 0.0, domain.gap.high or 0.0
-    return low if low > 0.0 else min(high, 0.0)
+def _is_clear(domain: DomainResult) -> bool:
+    """Whether a gap is wide, and clear of 0 by twice its interval: many domains are looked at."""
+    gap = domain.gap
+    if gap.value is None or gap.low is None or gap.high is None:
+        return False
+    half = (gap.high - gap.low) / 2
+    return abs(gap.value) >= CLEAR_GAP and abs(gap.value) > 2 * half
 
 
 def _risk(total: TeamResult, teams: Sequence[TeamResult]) -> Iterator[Finding]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from assess.evaluate.words import listed, percent, points
 from assess.model.result import Finding
 
+WIDENED = 1.5
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -35,6 +37,16 @@ def reliance(total: TeamResult, teams: Sequence[TeamResult]) -> Iterator[Finding
     )
 
 
+def _stands_out(figure: Estimate, whole: float) -> bool:
+    """Whether a figure is above the organisation's even by an interval half as wide again.
+
+    With a dozen teams, one in ten stands above its 80 % interval by chance alone.
+    """
+    if figure.value is None or figure.low is None:
+        return False
+    return figure.value - WIDENED * (figure.value - figure.low) > whole
+
+
 def _beyond(
     finding_id: str,
     whole: float | None,
@@ -42,18 +54,14 @@ def _beyond(
     wording: tuple[str, str, str],
     detail: str,
 ) -> Iterator[Finding]:
-    """Yield one finding about the teams whose whole interval lies above the organisation's.
+    """Yield one finding about the teams that stand out above the organisation.
 
     `wording`: the verb for one team, for several, and the rest of the sentence.
     """
     if whole is None:
         return
     above = sorted(
-        (
-            (name, figure)
-            for name, figure in figures
-            if figure.low is not None and figure.low > whole
-        ),
+        ((name, figure) for name, figure in figures if _stands_out(figure, whole)),
         key=lambda pair: -(pair[1].value or 0.0),
     )
     if not above:
