@@ -69,8 +69,8 @@ def about_span(low: float, high: float) -> str:
 
 
 def risk_points(value: float) -> str:
-    """Write a change of probability with its sign, in whole points."""
-    return "under 1" if 0 < abs(value) < 0.005 else _signed(100 * value, 0)
+    """Write a change of probability with its sign, in points with one decimal."""
+    return _signed(100 * value, 1)
 
 
 def on_column(column: Column, value: float) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
+from collections.abc import Mapping
 from dataclasses import asdict, is_dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from assess import __version__
 from assess.reports.figures.figure import Figure, Table
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 class Draw(Protocol):
     """Draws a figure with a function and its arguments, or takes it from where it is kept."""
 
-    def __call__(self, function: Callable[..., Figure], *arguments: Any) -> Figure:
+    def __call__(self, function: Callable[..., Figure], *arguments: object) -> Figure:
         """Return `function(*arguments)`; arguments are model data, mappings or plain values."""
 
 
@@ -33,7 +34,7 @@ def figure_cache(folder: Path | None) -> Draw:
     if folder is None:
         return lambda function, *arguments: function(*arguments)
 
-    def draw(function: Callable[..., Figure], *arguments: Any) -> Figure:
+    def draw(function: Callable[..., Figure], *arguments: object) -> Figure:
         path = folder / f"{_digest(function, arguments)}.json"
         kept = _read(path)
         if kept is not None:
@@ -45,19 +46,19 @@ def figure_cache(folder: Path | None) -> Draw:
     return draw
 
 
-def _digest(function: Callable[..., Figure], arguments: tuple[Any, ...]) -> str:
+def _digest(function: Callable[..., Figure], arguments: tuple[object, ...]) -> str:
     name = f"{function.__module__}.{function.__qualname__}"
     document = [__version__, version("matplotlib"), name, [_plain(a) for a in arguments]]
     text = json.dumps(document, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)
     if isinstance(value, list | tuple):
         return [_plain(part) for part in value]
-    return dict(value) if hasattr(value, "keys") else value
+    return dict(value) if isinstance(value, Mapping) else value
 
 
 def _read(path: Path) -> Figure | None:

@@ -7,6 +7,7 @@ text (`svg.fonttype: none`) and is set in the bundled typeface.
 from __future__ import annotations
 
 import io
+import warnings
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
@@ -176,7 +177,9 @@ class Canvas:
     def svg(self) -> str:
         """Return the drawing as SVG text without dates, style sheets or foreign metadata."""
         target = io.StringIO()
-        with mpl.rc_context(_SETTINGS):
+        with mpl.rc_context(_SETTINGS), warnings.catch_warnings():
+            # a name in a script our typeface lacks is set in the reader's own
+            warnings.filterwarnings("ignore", r"Glyph \d+", UserWarning)
             self._sheet.savefig(target, format="svg", transparent=True, metadata={"Date": None})
         return tidy(target.getvalue())
 

@@ -45,10 +45,11 @@ def _frame(canvas: Canvas, scale: Scale, height: float) -> None:
         canvas.line((x, x), (_HEAD - 6.0, height - 4.0), LINE, 0.6)
         canvas.text(x, _HEAD - 10.0, str(tick), size=SMALL, colour=SOFT, align="center")
     canvas.text(scale.at(0.0), 7.0, "level", size=SMALL, colour=SOFT, align="center")
-    canvas.text(
-        WIDTH - 34.0, _HEAD - 10.0, "● average (80 %)", size=SMALL, colour=MARK_1, align="right"
-    )
-    canvas.text(WIDTH, _HEAD - 10.0, "■ stage", size=SMALL, colour=MARK_2, align="right")
+    words = "average (80 %)"
+    canvas.dot(WIDTH - 40.0 - text_width(words, SMALL), _HEAD - 12.5, 2.6)
+    canvas.text(WIDTH - 34.0, _HEAD - 10.0, words, size=SMALL, colour=MARK_1, align="right")
+    canvas.square(WIDTH - 5.0 - text_width("stage", SMALL), _HEAD - 12.5, 5.0, SURFACE, MARK_2)
+    canvas.text(WIDTH, _HEAD - 10.0, "stage", size=SMALL, colour=MARK_2, align="right")
 
 
 def _row(canvas: Canvas, scale: Scale, domain: DomainResult, y: float, room: float) -> None:

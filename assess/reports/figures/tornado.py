@@ -61,8 +61,8 @@ def table(drivers: Sequence[Driver]) -> Table:
 def _frame(canvas: Canvas, scale: Scale, height: float) -> None:
     zero = scale.at(0.0)
     canvas.line((zero, zero), (_HEAD - 6.0, height - 2.0), LINE_STRONG, 0.8)
-    canvas.text(zero - 6.0, 9.0, "← lowers the risk", colour=MARK_1, align="right", weight=600)
-    canvas.text(zero + 6.0, 9.0, "raises the risk →", colour=MARK_2, weight=600)
+    canvas.text(zero - 6.0, 9.0, "lowers the risk", colour=MARK_1, align="right", weight=600)
+    canvas.text(zero + 6.0, 9.0, "raises the risk", colour=MARK_2, weight=600)
     canvas.text(WIDTH, 9.0, "points (80 % interval)", size=SMALL, colour=SOFT, align="right")
 
 
