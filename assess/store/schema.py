@@ -11,10 +11,13 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
-from assess.store.tables import Base
+from assess.store.pilot_tables import PilotRow
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
+
+METADATA = PilotRow.metadata
+"""of all tables: importing the row has put its table beside the others"""
 
 _MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
@@ -42,7 +45,7 @@ def differences(engine: Engine) -> list[object]:
     """What the migrated database and the tables in code disagree about; empty when they agree."""
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        return list(compare_metadata(context, Base.metadata))
+        return list(compare_metadata(context, METADATA))
 
 
 def write_revision(engine: Engine, message: str) -> None:
@@ -56,4 +59,5 @@ def _config(connection: Connection) -> Config:
     config.set_main_option("script_location", str(_MIGRATIONS))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
+    config.attributes["metadata"] = METADATA
     return config

@@ -134,3 +134,22 @@ def test_0002_keeps_what_was_there_and_jobs_go_with_it(blank_engine):
     schema.downgrade(blank_engine, "0001")
     assert count(blank_engine, "organisation") == 1
     assert "job" not in tables_of(blank_engine)
+
+
+def test_0003_keeps_what_was_there_and_pilots_go_with_it(blank_engine):
+    schema.upgrade(blank_engine, "0002")
+    add_organisation(blank_engine)
+    schema.upgrade(blank_engine, "0003")
+    with blank_engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO pilot (id, revision, organisation_id, title, stage, started_on,"
+                " in_production, target, target_met, forecast_chain, recorded_at)"
+                " VALUES ('p1', 1, 'o1', 'Letters', 'pilot', '2025-03-01', 'unknown', '',"
+                " 'unknown', '', '2026-11-23 09:00:00+00:00')"
+            )
+        )
+    assert count(blank_engine, "pilot") == 1
+    schema.downgrade(blank_engine, "0002")
+    assert count(blank_engine, "organisation") == 1
+    assert "pilot" not in tables_of(blank_engine)

@@ -1,15 +1,13 @@
-"""Alembic's entry: the connection is handed in by `assess.store.schema`."""
+"""Alembic's entry: connection and metadata are handed in by `assess.store.schema`."""
 
 from alembic import context
-
-from assess.store.tables import Base
 
 
 def run() -> None:
     """Run the migrations on the connection in the configuration's attributes."""
     context.configure(
         connection=context.config.attributes["connection"],
-        target_metadata=Base.metadata,
+        target_metadata=context.config.attributes["metadata"],
         render_as_batch=True,  # SQLite alters a table by copying it
         compare_type=True,
     )
