@@ -18,6 +18,11 @@ find_python() {
   fail "Python 3.11 or newer with venv is missing. On Debian or Ubuntu: sudo apt-get install -y python3 python3-venv; on macOS: brew install python@3.13"
 }
 
+# may_install: whether this user can install packages of the system without being asked anything
+may_install() {
+  command -v apt-get >/dev/null 2>&1 && { [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null; }
+}
+
 # install_system PROGRAM-OR-TEST PACKAGES...: by apt-get as root or with passwordless sudo, else say how
 install_system() {
   what=$1
@@ -69,9 +74,16 @@ if [ "$(cat "$stamp" 2>/dev/null || true)" != "$digest" ]; then
   printf '%s' "$digest" >"$stamp"
 fi
 
-# WeasyPrint needs Pango; the font subsetter beside it makes reports smaller and faster.
-if ! .venv/bin/python -W error -c 'import weasyprint.text.ffi' >/dev/null 2>&1; then
+# WeasyPrint needs Pango.  The font subsetter beside it only makes reports smaller: WeasyPrint warns
+# when it is missing, so it is tried for where that can be done, and otherwise only spoken of.
+sees() { .venv/bin/python "$@" -c 'import weasyprint.text.ffi' >/dev/null 2>&1; }
+if ! sees; then
   BREW="pango" install_system "Pango (for PDF reports)" libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+elif ! sees -W error; then
+  if may_install && [ "$(uname -s)" != Darwin ]; then
+    (install_system "the font subsetter (for smaller PDF files)" libharfbuzz-subset0) || true
+  fi
+  sees -W error || say "libharfbuzz-subset is missing: PDF files work and are bigger"
 fi
 
 if [ "$kind" = dev ]; then

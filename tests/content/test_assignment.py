@@ -138,7 +138,7 @@ def test_the_next_wave_is_fresh_but_for_four_anchors(bank, by_id):
     covered = 0
     for seed in range(100):
         people = list(islice(blocks(bank, seed), TEAM))
-        random.Random(seed).shuffle(people)  # noqa: S311 - a test's shuffle
+        random.Random(seed).shuffle(people)
         given = Counter()
         for ordinal, before in enumerate(people):
             block = block_for(bank, seed, ordinal, wave=2, seen=before, given=given)

@@ -54,7 +54,7 @@ def test_an_instrument_of_few_words_has_no_grade(folder):
 
 def _bank(folder, output, seed=7):
     item = load_library(folder.root).instrument("fluency").items[0]
-    draw = random.Random(seed)  # noqa: S311 - a test's numbers
+    draw = random.Random(seed)
     return [
         replace(
             item,

@@ -125,12 +125,26 @@ def test_workers_at_the_same_time_count_every_evaluation(output, tmp_path):
     ]
 
 
-def test_where_true_is_needed(output):
+def test_where_true_changes_no_count(output):
+    shown = output("sql-hits")
+    totals = []
+    for statement in (shown, shown.replace("WHERE true\n", "")):
+        with closing(sqlite3.connect(":memory:")) as db:
+            db.execute(
+                "CREATE TABLE daily_counts (flag, day, evaluations, PRIMARY KEY (flag, day))"
+            )
+            db.execute("CREATE TABLE incoming (flag, day)")
+            db.execute("INSERT INTO incoming VALUES ('maps', 1), ('maps', 1), ('routes', 1)")
+            db.execute(statement)
+            db.execute(statement)
+            totals.append(db.execute("SELECT * FROM daily_counts ORDER BY flag").fetchall())
+    assert totals == [[("maps", 1, 4), ("routes", 1, 2)]] * 2
+
+
+def test_after_a_select_without_where_the_on_is_taken_for_a_join(output):
+    bare = output("sql-hits").replace("WHERE true\n", "").replace("GROUP BY flag, day\n", "")
     with closing(sqlite3.connect(":memory:")) as db:
         db.execute("CREATE TABLE daily_counts (flag, day, evaluations, PRIMARY KEY (flag, day))")
         db.execute("CREATE TABLE incoming (flag, day)")
-        without = "\n".join(
-            line for line in output("sql-hits").splitlines() if "GROUP BY" not in line
-        )
-        with pytest.raises(sqlite3.OperationalError):
-            db.execute(without.replace("WHERE true\n", ""))
+        with pytest.raises(sqlite3.OperationalError, match=r"near .DO."):
+            db.execute(bare)
