@@ -74,6 +74,8 @@ def hand_on(settings: Settings) -> None:
     os.environ["DATABASE_URL"] = settings.database_url
     os.environ["ASSESS_SECRET_KEY"] = settings.secret_key
     os.environ["ASSESS_BASE_URL"] = settings.base_url
+    # one core a process: threads of the arithmetic library wait for each other's cores
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
 def _environment(source: Mapping[str, str]) -> str:

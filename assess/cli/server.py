@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+THREADS = 4
+"""requests one web process works on at once; more only wait for each other"""
+
+
 @click.command()
 @folder_option
 def migrate(folder: Path | None) -> None:
@@ -103,6 +107,7 @@ def serve_forever(
             port=port,
             interface=Interfaces.WSGI,
             workers=workers or settings.workers,
+            blocking_threads=THREADS,
             factory=True,
             reload=reload,
             log_level=LogLevels.warning,

@@ -13,27 +13,27 @@
     if (state) { state.textContent = text; }
   }
 
+  // One save at a time: an older one that arrives late would undo a newer one.
   function save(leaving) {
     window.clearTimeout(timer);
-    if (!dirty) { return; }
+    if (!dirty || (running && !leaving)) { return; }
     dirty = false;
-    if (running) { running.abort(); }
-    running = new AbortController();
     say("Saving…");
-    fetch(form.action, {
+    running = fetch(form.action, {
       method: "POST",
       body: new URLSearchParams(new FormData(form)),
       headers: { Accept: "application/json" },
-      keepalive: Boolean(leaving),
-      signal: running.signal
+      keepalive: Boolean(leaving)
     }).then(function (response) {
       if (!response.ok) { throw new Error(String(response.status)); }
       return response.json();
     }).then(function (answer) {
       say(answer.saved ? "Saved" : "Not saved yet. " + answer.message);
       if (answer.saved) { follow(answer.questions); }
-    }).catch(function (error) {
-      if (error.name === "AbortError") { return; }
+      running = null;
+      save();
+    }).catch(function () {
+      running = null;
       dirty = true;
       say("Not saved: no connection. It is tried again with your next answer.");
     });
@@ -81,9 +81,12 @@
       dirty = true;
       save();
     });
-    form.addEventListener("submit", function () {
+    form.addEventListener("submit", function (event) {
       dirty = false;
-      if (running) { running.abort(); }
+      if (!running) { return; }
+      event.preventDefault();
+      var pressed = event.submitter;
+      running.then(function () { form.requestSubmit(pressed); });
     });
     window.addEventListener("pagehide", function () { save(true); });
   }
