@@ -75,7 +75,6 @@ def _scale_document(scored: RatedScale) -> dict[str, Any]:
     return {
         "n": score.complete,
         "n_scored": score.n,
-        "complete": score.complete,
         "mean": score.mean,
         "sd": score.sd,
         "alpha": score.alpha,

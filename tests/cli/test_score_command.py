@@ -40,10 +40,10 @@ def test_leadership_of_real_teams_as_r_gives_it(score):
 def test_personality_items_as_r_gives_them(score):
     scales = score(BFI, "bfi.yaml", "gender")["scales"]
     agreeableness, neuroticism = scales["Agreeableness"], scales["Neuroticism"]
-    assert agreeableness["complete"] == 2709
+    assert agreeableness["n"] == 2709
     assert agreeableness["alpha"] == pytest.approx(0.70375589, abs=5e-9)
     assert agreeableness["omega_total"] == pytest.approx(0.724022, abs=5e-7)
-    assert neuroticism["complete"] == 2694
+    assert neuroticism["n"] == 2694
     assert neuroticism["alpha"] == pytest.approx(0.81330314, abs=5e-9)
     assert neuroticism["omega_total"] == pytest.approx(0.814967, abs=5e-7)
 
@@ -51,7 +51,7 @@ def test_personality_items_as_r_gives_them(score):
 def test_every_promised_key_is_there(score):
     document = score(LQ2002, "lq2002.yaml", "team")
     assert document.keys() == {"instrument", "n", "scales", "groups"}
-    overall = {"n", "complete", "mean", "sd", "alpha", "omega_total", "item_rest"}
+    overall = {"n", "n_scored", "mean", "sd", "alpha", "omega_total", "item_rest"}
     for scale in document["scales"].values():
         assert scale.keys() == overall | {"icc1", "icc2", "rwg_j_mean", "ad_m_mean"}
     for group in document["groups"].values():
