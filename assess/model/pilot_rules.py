@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from assess.model.pilots import Known, PilotRecord, Stage, last_forecast_day, twelve_months_after
@@ -37,6 +38,8 @@ def _words(record: PilotRecord) -> Iterator[Fault]:
     ):
         if len(text) > longest:
             yield field, f"has {len(text)} characters: shorten it to {longest}"
+        if any(unicodedata.category(letter) == "Cc" for letter in text):
+            yield field, "holds a line break or another control character: write it on one line"
 
 
 def _dates(record: PilotRecord, today: date) -> Iterator[Fault]:

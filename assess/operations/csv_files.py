@@ -23,15 +23,16 @@ def read_rows(path: Path) -> tuple[list[list[str]], list[str]]:
     Comma, semicolon or tab separated; UTF-8 with or without a byte-order mark.  Raises DataError
     with the row for a file that is no such text, that has no row below its header, or is too big.
     """
-    return _rows(path.name, _decoded(path))
+    return rows_in(path.name, content_of(path))
 
 
-def refusal(name: str, row: int, message: str) -> DataError:
-    """Return the error for a file as a whole."""
-    return DataError((Problem(name, row, f"{message} Nothing was imported.", "file"),))
+def rows_in(name: str, raw: bytes) -> tuple[list[list[str]], list[str]]:
+    """Return the rows of a file's content as `read_rows` does; `name` is the file's, for errors."""
+    return _rows(name, _decoded(name, raw))
 
 
-def _decoded(path: Path) -> str:
+def content_of(path: Path) -> bytes:
+    """Return the bytes of a file; DataError when it cannot be read or is too big."""
     try:
         size = path.stat().st_size
         raw = path.read_bytes() if size <= MOST_BYTES else b""
@@ -40,15 +41,24 @@ def _decoded(path: Path) -> str:
     if size > MOST_BYTES:
         message = f"the file has {size:,} bytes; at most {MOST_BYTES:,} can be read."
         raise refusal(path.name, 1, message)
+    return raw
+
+
+def refusal(name: str, row: int, message: str) -> DataError:
+    """Return the error for a file as a whole."""
+    return DataError((Problem(name, row, f"{message} Nothing was imported.", "file"),))
+
+
+def _decoded(name: str, raw: bytes) -> str:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise refusal(path.name, 1, "the file is UTF-16, all of it. Save it as CSV UTF-8.")
+        raise refusal(name, 1, "the file is UTF-16, all of it. Save it as CSV UTF-8.")
     if b"\0" in raw:
         row = raw.count(b"\n", 0, raw.index(b"\0")) + 1
-        raise refusal(path.name, row, f"row {row} holds a zero byte: this is no text file.")
+        raise refusal(name, row, f"row {row} holds a zero byte: this is no text file.")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise _not_utf8(path.name, raw, error.start) from error
+        raise _not_utf8(name, raw, error.start) from error
 
 
 def _not_utf8(name: str, raw: bytes, at: int) -> DataError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assess.content.documents import digest
@@ -11,6 +12,7 @@ from assess.model.errors import ConflictError, NotFoundError
 from assess.model.instrument import Confidentiality
 from assess.model.moments import iso_date
 from assess.model.parameters import Parameters
+from assess.operations.pilots import known_outcomes
 from assess.operations.pinned import pinned_instruments
 from assess.operations.tokens import new_id
 from assess.store import assessments, people, responses, results
@@ -53,7 +55,8 @@ def recompute(
 ) -> Evaluation:
     """Return the results of an assessment as its stored answers give them now.
 
-    Reads only, so that the long computation holds no lock.
+    What it learns of the organisation's pilots is what was recorded when it closed.  Reads only, so
+    that the long computation holds no lock.
     """
     assessment = _assessment(session, assessment_id)
     organisation = people.organisation_by_id(session, assessment.organisation)
@@ -76,7 +79,10 @@ def recompute(
         library.content(instruments),
         header,
         teams,
-        parameters_of(assessment),
+        replace(
+            parameters_of(assessment),
+            outcomes=known_outcomes(session, organisation.id, assessment.closed_at),
+        ),
         progress,
         [(i.id, i.version, digest(i)) for i in instruments],
     )

@@ -115,6 +115,8 @@ def test_a_plain_record_is_sound():
     [
         ({"title": "  "}, "title", "is missing"),
         ({"title": "x" * (LONGEST_TITLE + 1)}, "title", "shorten it to 200"),
+        ({"title": "a\nb"}, "title", "write it on one line"),
+        ({"target": "a\0"}, "target", "write it on one line"),
         ({"started_on": None}, "started_on", "only an idea has no start"),
         ({"started_on": date(2026, 11, 24)}, "started_on", "still to come"),
         ({"stage": Stage.STOPPED}, "ended_on", "give the day"),
