@@ -18,6 +18,7 @@ COMMANDS = {
     "demo": ("assess.cli.demo", "demo"),
     "import": ("assess.cli.files", "import_answers"),
     "migrate": ("assess.cli.server", "migrate"),
+    "pilots": ("assess.cli.pilots", "pilots"),
     "publish": ("assess.cli.results", "publish"),
     "report": ("assess.cli.results", "report"),
     "score": ("assess.cli.score", "score"),
