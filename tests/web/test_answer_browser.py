@@ -1,28 +1,16 @@
 """A real browser at the questionnaire: keyboard alone, scripts on and off, axe on every page."""
 
-import shutil
 import threading
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 from werkzeug.serving import make_server
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PHONE = {"width": 390, "height": 844}
 SAVE = "button.button-primary[name=go]"
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    if CHROMIUM is None:
-        pytest.skip("chromium is not installed: apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -37,7 +25,7 @@ def address(app):
 
 
 @pytest.fixture
-def open_page(chromium):
+def open_page(browser):
     """Open a page in a context of its own; a script error fails the test."""
     contexts, complaints = [], []
 
@@ -46,7 +34,7 @@ def open_page(chromium):
             complaints.append(text)
 
     def build(**options):
-        context = chromium.new_context(**{"viewport": PHONE, **options})
+        context = browser.new_context(**{"viewport": PHONE, **options})
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
