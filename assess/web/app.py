@@ -16,8 +16,10 @@ from assess.web import (
     figures,
     headers,
     home,
+    papers,
     patterns,
     permissions,
+    pilots,
     sign_in,
     wording,
 )
@@ -34,6 +36,8 @@ BLUEPRINTS = (
     home.blueprint,
     sign_in.blueprint,
     assessments.blueprint,
+    papers.blueprint,
+    pilots.blueprint,
     answer.blueprint,
     patterns.blueprint,
 )

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 from flask import Blueprint, redirect, request, url_for
 
 from assess.model.errors import NotFoundError
-from assess.operations import campaigns, viewing
+from assess.operations import campaigns, ordering, viewing
 from assess.web.current import now, runtime
 from assess.web.dashboard import dashboard_page
 from assess.web.follow_up import close_page, follow_up_page
-from assess.web.pages import render
+from assess.web.pages import Link, render
+from assess.web.papers import paper_links
 from assess.web.permissions import actor
 from assess.web.team_page import team_page
+from assess.web.waiting import Task, go_on, hand_on, waiting_page
 
 if TYPE_CHECKING:
     from werkzeug.wrappers import Response
@@ -32,7 +34,8 @@ def show(assessment_id: str) -> str:
         result = viewing.organisation_result(session, person, assessment_id)
     if result.organisation is None:
         raise NotFoundError("The result of this assessment holds no comparison.")
-    page = dashboard_page(result, result.organisation, request.args, person, ())
+    papers = paper_links(assessment_id, viewing.ORGANISATION)
+    page = dashboard_page(result, result.organisation, request.args, person, papers)
     return render("results/dashboard.html", page)
 
 
@@ -42,7 +45,7 @@ def team(assessment_id: str, team_id: str) -> str:
     person = actor()
     with runtime().reading() as session:
         view = viewing.team_view(session, person, assessment_id, team_id)
-    return render("results/team.html", team_page(view, person, ()))
+    return render("results/team.html", team_page(view, person, paper_links(assessment_id, team_id)))
 
 
 @blueprint.post("/open")
@@ -72,3 +75,33 @@ def close(assessment_id: str) -> Response:
         campaigns.close_assessment(session, assessment_id, now())
         session.commit()
     return redirect(url_for("assessments.show", assessment_id=assessment_id), 303)
+
+
+@blueprint.post("/publish")
+def publish(assessment_id: str) -> Response:
+    """Order the results of a closed assessment."""
+    with runtime().sessions() as session:
+        work = ordering.order_publishing(session, actor(), assessment_id, now())
+        session.commit()
+    hand_on(work.job)
+    return redirect(url_for("assessments.publishing", assessment_id=assessment_id), 303)
+
+
+@blueprint.get("/publishing")
+def publishing(assessment_id: str) -> str | Response:
+    """Show how far publishing is, then the results."""
+    person = actor()
+    there = url_for("assessments.show", assessment_id=assessment_id)
+    with runtime().reading() as session:
+        line = viewing.overview(session, person, assessment_id)
+        work = ordering.publishing(session, person, assessment_id)
+    if line.state == "published" or work is None:
+        return go_on(there)
+    task = Task(
+        title=f"Publishing {line.title}",
+        text="Every team is scored, compared and planned for. This takes up to a few minutes.",
+        back=Link(line.title, there),
+        poll=url_for("assessments.publishing", assessment_id=assessment_id),
+        retry=url_for("assessments.publish", assessment_id=assessment_id),
+    )
+    return render("results/waiting.html", waiting_page(work, person, task))

@@ -61,8 +61,7 @@ class TeamLine:
 
     name: str
     href: str
-    unit: str
-    people: str
+    about: str
     sentence: str
     gates: tuple[str, ...]
     actions: tuple[str, ...]
@@ -234,12 +233,12 @@ def _carried(view: View) -> tuple[HiddenField, ...]:
 
 def _team_line(view: View, team: TeamSummary) -> TeamLine:
     people = f"{team.responses} of {team.team.headcount}" if team.team.headcount else ""
+    answered = "" if team.withheld else f"{people or team.responses} people answered"
     return TeamLine(
         name=team.team.name,
         href=url_for("assessments.team", assessment_id=view.assessment, team_id=team.team.id),
-        unit=team.team.unit,
-        people="" if team.withheld else people or str(team.responses),
+        about=" · ".join(part for part in (team.team.unit, answered) if part),
         sentence=team.withheld or team.sentence,
-        gates=team.gates,
+        gates=tuple(g for g in team.gates if g.lower() not in team.sentence.lower()),
         actions=team.first_actions,
     )

@@ -18,7 +18,7 @@ GROUPS = {
     "governance": "Governance",
     "delivery": "Delivery",
     "module": "Modules",
-    "scale": "Scales",
+    "scale": "Rating scales",
     "risk": "Risk",
 }
 MAIN = "main"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from assess.model.result import Estimate
 
-Unit = Literal["share", "level", "points", "index", "count", "risk", "tenths"]
+Unit = Literal["share", "level", "points", "index", "count", "risk", "tenths", "signed"]
 
 GAP = "\N{NO-BREAK SPACE}"
 MINUS = "\N{MINUS SIGN}"
@@ -59,6 +59,11 @@ def days(value: float) -> str:
     return f"{value:.0f}" if value == int(value) else f"{value:.1f}"
 
 
+def axis_end(value: float, unit: Unit) -> str:
+    """Write the end of an axis: a whole level or index without decimals."""
+    return f"{value:g}" if unit in {"level", "index"} else figure(value, unit)
+
+
 def index(value: float | None) -> str:
     """Write a coefficient to two decimals; a dash where it cannot be had."""
     return "–" if value is None else _signed(f"{value:.2f}")
@@ -90,6 +95,7 @@ def register(app: Flask) -> None:
         step=step,
         days=days,
         index=index,
+        axis_end=axis_end,
         level_or_dash=level_or_dash,
     )
 
@@ -112,6 +118,7 @@ _WRITERS: dict[Unit, Callable[[float], str]] = {
     "share": lambda value: f"{_signed(f'{100 * value:.0f}')}{GAP}%",
     "points": lambda value: _points(value, 0),
     "tenths": lambda value: _points(value, 1),
+    "signed": lambda value: _points(value, 0).split(GAP)[0],
     "level": lambda value: _signed(f"{value:.1f}"),
     "index": lambda value: _signed(f"{value:.2f}"),
     "risk": lambda value: risk_words(value).replace(" %", f"{GAP}%"),

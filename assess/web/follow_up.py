@@ -82,7 +82,7 @@ def follow_up_page(line: Overview, actor: Actor) -> FollowUpPage:
         may_run=may(actor, Rule.RUN),
         open_it=url_for("assessments.open_it", assessment_id=line.id),
         close=url_for("assessments.confirm_close", assessment_id=line.id),
-        publish="",
+        publish=url_for("assessments.publish", assessment_id=line.id),
     )
 
 

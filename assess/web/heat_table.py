@@ -129,7 +129,7 @@ def _head(view: View, column: Column) -> HeatColumn:
     return HeatColumn(
         title=column.title,
         short=column.short or column.title,
-        unit=unit_of(column),
+        unit="signed" if unit_of(column) == "points" else unit_of(column),
         low=column.low,
         high=column.high,
         better=column.better,

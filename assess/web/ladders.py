@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from flask import url_for
 
+from assess.model.result import Estimate
 from assess.web.dashboard_view import natural
 from assess.web.heat_table import section_of, unit_of
 from assess.web.wording import listing
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from assess.model.result import (
+        Column,
         Comparison,
-        Estimate,
         OrganisationResult,
         RiskBand,
         RiskResult,
@@ -85,18 +86,29 @@ def ladder(view: View, comparison: Comparison, teams: Sequence[TeamSummary]) -> 
         if cell is not None:
             rank = rank_words(cell.rank_low, cell.rank_high, of) if view.ranks else ""
             href = _address(view, team, section_of(column))
-            rows.append(LadderRow(team.team.name, href, cell.estimate, rank))
+            held = Estimate.missing(team.withheld) if team.withheld else cell.estimate
+            rows.append(LadderRow(team.team.name, href, held, rank))
     names = {team.team.id: team.team.name for team in teams}
     groups = tuple(_groups(comparison, names))
     return Ladder(
-        title=_told_apart(column.title, len(groups)),
+        title=f"{column.title}: {_told_apart(comparison.groups, names)}",
         name=column.title,
-        note="Higher is better." if column.better == "high" else "Lower is better.",
+        note=_note(column),
         unit=unit_of(column),
         low=column.low,
         high=column.high,
         rows=tuple(rows),
         groups=groups if len(groups) > 1 else (),
+    )
+
+
+def _note(column: Column) -> str:
+    better = "Higher is better." if column.better == "high" else "Lower is better."
+    if column.group != "risk":
+        return better
+    return (
+        f"{better} The base rate is uncertain for all teams alike, so their order is known better "
+        "than the level of each."
     )
 
 
@@ -121,7 +133,8 @@ def _risk_ladder(view: View, base: RiskResult, teams: Sequence[TeamSummary]) -> 
         href = _address(view, team, "risk")
         missing = team.withheld or ("" if band else "No practice behind this risk was answered.")
         rows.append(RiskRow(team.team.name, href, band, missing, team.gates))
-    return RiskLadder(_beside_base(rows, base), base.title, base.definition, base, tuple(rows))
+    title = f"{base.title}: {_beside_base(rows, base)}"
+    return RiskLadder(title, base.title, base.definition, base, tuple(rows))
 
 
 def _beside_base(rows: Sequence[RiskRow], base: RiskResult) -> str:
@@ -130,9 +143,9 @@ def _beside_base(rows: Sequence[RiskRow], base: RiskResult) -> str:
     above = [name for name, band in bands if band.low > base.base_median]
     below = [name for name, band in bands if band.high < base.base_median]
     if not bands:
-        return f"{base.title}: no team's risk can be shown"
+        return "no team's risk can be shown"
     if not above and not below:
-        return "No team's risk can be told apart from the base rate"
+        return "every interval holds the base rate"
     if not above:
         return f"{_few(below)} {_stand(below)} below the base rate"
     rest = f", {_few(below)} below it" if below else ""
@@ -155,10 +168,22 @@ def _groups(comparison: Comparison, names: dict[str, str]) -> Iterator[str]:
             yield listing(members)
 
 
-def _told_apart(title: str, groups: int) -> str:
-    if groups <= 1:
-        return f"{title}: no team can be told apart from the others"
-    return f"{title}: {groups} groups of teams can be told apart"
+def _told_apart(groups: Sequence[Sequence[str]], names: dict[str, str]) -> str:
+    """Name the teams that are in the best group only, and those in the worst only.
+
+    Groups may overlap, so only these share no group with one another.
+    """
+    there = [[names[team] for team in group if team in names] for group in groups]
+    there = [group for group in there if group]
+    if not there:
+        return "team by team"
+    if len(there) == 1:
+        return "no team can be told apart from the others"
+    best = set(there[0]).difference(*there[1:])
+    worst = set(there[-1]).difference(*there[:-1])
+    if not best or not worst:
+        return f"{len(there)} groups of teams, which overlap"
+    return f"{_few(tuple(best))} {_stand(tuple(best))} ahead of {_few(tuple(worst))}"
 
 
 def _address(view: View, team: TeamSummary, section: str) -> str:

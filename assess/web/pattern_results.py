@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assess.model.result import (
-    CalibrationPoint,
     Driver,
     Estimate,
     PlannedAction,
@@ -15,6 +14,7 @@ from assess.model.result import (
 from assess.web.dashboard import Facet
 from assess.web.heat_table import HeatColumn, HeatRow, HeatTable
 from assess.web.ladders import RiskLadder, RiskRow
+from assess.web.team_page import CalibrationDot
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class ResultPatterns:
     heat: HeatTable
     risks: RiskLadder
     drivers: tuple[Driver, ...]
-    points: tuple[CalibrationPoint, ...]
+    points: tuple[CalibrationDot, ...]
     action: PlannedAction
 
 
@@ -36,7 +36,9 @@ def result_patterns() -> ResultPatterns:
         heat=_heat(),
         risks=_risks(),
         drivers=(_driver("No success measure", 0.041, 0.01), _driver("Weak sponsor", -0.022, 0.02)),
-        points=tuple(CalibrationPoint(s / 10, 0.42 + s / 22, 12) for s in range(5, 11)),
+        points=tuple(
+            CalibrationDot(s / 10, 0.42 + s / 22, 6 * s, f"{s - 1}.0") for s in range(5, 11)
+        ),
         action=_action(),
     )
 

@@ -57,7 +57,21 @@ ENDPOINTS = {
     "assessments.open_it": Rule.RUN,
     "assessments.confirm_close": Rule.RUN,
     "assessments.close": Rule.RUN,
+    "assessments.publish": Rule.RUN,
+    "assessments.publishing": Rule.READ,
     "assessments.team": Rule.READ,
+    "papers.paper": Rule.READ,
+    "papers.again": Rule.READ,
+    "pilots.index": Rule.READ,
+    "pilots.export": Rule.READ,
+    "pilots.new": Rule.RUN,
+    "pilots.add": Rule.RUN,
+    "pilots.show": Rule.RUN,
+    "pilots.save": Rule.RUN,
+    "pilots.confirm_removal": Rule.RUN,
+    "pilots.remove": Rule.RUN,
+    "pilots.import_form": Rule.RUN,
+    "pilots.import_file": Rule.RUN,
 }
 
 KEY = "account"
@@ -115,8 +129,8 @@ def guard() -> Response | None:
         return redirect(url_for("account.sign_in_page", next=back), 303)
     if not may(found, rule):
         raise ForbiddenError(
-            "Your account may read results. Opening, closing and publishing takes an owner or a "
-            "manager: ask one of them."
+            "Your account may read results. Opening, closing, publishing and recording pilots "
+            "takes an owner or a manager: ask one of them."
         )
     return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import groupby
+from math import sqrt
 from typing import TYPE_CHECKING
 
 from flask import url_for
@@ -14,6 +15,7 @@ from assess.web.team_words import confidence_words, fluency_title, plan_title, r
 
 if TYPE_CHECKING:
     from assess.model.result import (
+        CalibrationPoint,
         DefectDetection,
         DomainResult,
         Driver,
@@ -42,6 +44,16 @@ WINDOWS = (30, 90, 180)
 
 
 @dataclass(frozen=True, slots=True)
+class CalibrationDot:
+    """One step of stated confidence, as a dot."""
+
+    stated: float
+    right: float
+    n: int
+    radius: str
+
+
+@dataclass(frozen=True, slots=True)
 class FluencySection:
     """How the team judges AI output."""
 
@@ -49,7 +61,10 @@ class FluencySection:
     confidence: str
     figures: FluencyResult
     defects: tuple[DefectDetection, ...]
-    """seen most often missed first"""
+    """those that enough people judged, most often missed first"""
+    unsure_defects: int
+    """kinds that too few people judged"""
+    dots: tuple[CalibrationDot, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,17 +201,28 @@ def _fluency(name: str, team: TeamResult) -> FluencySection | None:
     figures = team.fluency
     if figures is None:
         return None
+    shown = [defect for defect in figures.defects if defect.caught.value is not None]
     return FluencySection(
         title=fluency_title(name, figures),
         confidence=confidence_words(figures.overconfidence),
         figures=figures,
-        defects=tuple(sorted(figures.defects, key=_caught)),
+        defects=tuple(sorted(shown, key=_caught)),
+        unsure_defects=len(figures.defects) - len(shown),
+        dots=_dots(figures.calibration),
     )
 
 
-def _caught(defect: DefectDetection) -> tuple[bool, float, str]:
-    value = defect.caught.value
-    return (value is None, value or 0.0, defect.title)
+def _caught(defect: DefectDetection) -> tuple[float, str]:
+    return (defect.caught.value or 0.0, defect.title)
+
+
+def _dots(points: tuple[CalibrationPoint, ...]) -> tuple[CalibrationDot, ...]:
+    """Dots whose area is the number of judgements, the largest of them 9 pixels in radius."""
+    most = max((point.n for point in points), default=1)
+    return tuple(
+        CalibrationDot(p.stated, p.right, p.n, f"{max(2.5, 9 * sqrt(p.n / most)):.1f}")
+        for p in points
+    )
 
 
 def _risk(risk: RiskResult) -> RiskSection:
