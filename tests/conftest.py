@@ -36,7 +36,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark tests by folder and by what they ask for; keep what shares a browser on one worker."""
     here = Path(__file__).parent
     for item in items:
-        mark = FOLDERS.get(item.path.relative_to(here).parts[0])
+        inside = item.path.is_relative_to(here)
+        mark = FOLDERS.get(item.path.relative_to(here).parts[0]) if inside else None
         fixtures = set(getattr(item, "fixturenames", ()))
         if mark:
             item.add_marker(mark)
