@@ -9,19 +9,17 @@ help: ## Show this list
 setup: ## Install what is needed to run: .venv, pinned packages, Pango
 	@sh tools/setup.sh run
 
-setup-dev: ## Install what is needed to test as well: Chromium, PostgreSQL, Node packages
+setup-dev: ## Install what is needed to test as well: Chromium, PostgreSQL, the checkers
 	@sh tools/setup.sh dev
 
 demo: setup ## Build the demonstration organisation and its report, then serve it on port 8000
 	@.venv/bin/assess demo --dir var/demo
 
 test: setup-dev ## Run everything: format, types, import rules, content, all tests
-	@sh tools/check.sh
-	@$(PY) -m pytest -n 2 --dist loadgroup
+	@sh tools/check.sh; checked=$$?; $(PY) -m pytest -n 2 --dist loadgroup && exit $$checked
 
 check: setup-dev ## The common loop: format, types, import rules, content, tests without browser and wheel
-	@sh tools/check.sh
-	@$(PY) -m pytest -n 2 --dist loadgroup -m "not browser and not wheel"
+	@sh tools/check.sh; checked=$$?; $(PY) -m pytest -n 2 --dist loadgroup -m "not browser and not wheel" && exit $$checked
 
 dev: setup ## Serve var/demo and reload when code changes
 	@.venv/bin/assess serve --dir var/demo --reload
