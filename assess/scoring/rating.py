@@ -116,18 +116,14 @@ def score_scale(
 ) -> ScaleScore:
     """Score one scale from `keyed` answers (people x items, NaN missing).
 
-    `null` is what no agreement would look like; `between` a norm for the variance between groups,
-    used when there are few of them; `always` asks for alpha and omega even from too few people to
-    judge by (`enough_for_reliability`), else they are None.  The rounding of the answers, variance
-    1/12 step an item, is the least spread believed, so unanimity never gives an interval of width
-    0.  Raises ScoringError when rows and groups differ in number or the scale has fewer than two
-    points.
+    As `score_groups`, with the figures of the scale itself.  `always` asks for alpha and omega even
+    from too few people to judge by (`enough_for_reliability`), else they are then None.
     """
     rows = matrix(items)
     found = score_groups(rows, groups, minimum, maximum, null=null, between=between)
     scores = person_scores(rows)
     known = scores[~np.isnan(scores)]
-    correlation = icc(scores, groups)
+    icc1, icc2 = _correlations(scores, groups)
     complete = len(complete_cases(rows))
     consistent = always or enough_for_reliability(complete, rows.shape[1])
     return ScaleScore(
@@ -138,8 +134,8 @@ def score_scale(
         alpha=cronbach_alpha(rows) if consistent else None,
         omega_total=omega_total(rows) if consistent else None,
         item_rest=item_rest(rows),
-        icc1=None if correlation is None else correlation.icc1,
-        icc2=None if correlation is None else correlation.icc2,
+        icc1=icc1,
+        icc2=icc2,
         rwg_j_mean=_mean([group.rwg_j for group in found.groups]),
         ad_m_mean=_mean([group.ad_m for group in found.groups]),
         ends=floor_ceiling(scores, minimum, maximum),
@@ -147,6 +143,11 @@ def score_scale(
         within=found.within,
         groups=found.groups,
     )
+
+
+def _correlations(scores: Floats, groups: Grouping) -> tuple[float | None, float | None]:
+    found = icc(scores, groups)
+    return (None, None) if found is None else (found.icc1, found.icc2)
 
 
 def score_groups(

@@ -274,10 +274,10 @@ def test_two_hundred_thousand_rows_are_read_in_linear_time(read):
     def seconds(rows):
         people = [f"x{i % 99},{i},3,4,10,some,2" for i in range(rows)]
         content = lines(*people)
-        started = time.perf_counter()
+        started = time.process_time()  # our own work, whatever else the machine does
         table = read(content, respondent="who")
         assert len(table.values) == rows
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(1_000)  # warm
     small = min(seconds(20_000) for _ in range(3))
