@@ -159,7 +159,13 @@ def score_groups(
     null: Null = Null.UNIFORM,
     between: float | None = None,
 ) -> GroupScores:
-    """Score every group without the figures of the scale itself; see `score_scale`."""
+    """Score every group of one scale from `keyed` answers (people x items, NaN missing).
+
+    `null` is what no agreement would look like; `between` a norm for the variance between groups,
+    used when there are few of them.  The rounding of the answers, variance 1/12 step an item, is
+    the least spread believed, so unanimity never gives an interval of width 0.  Raises
+    ScoringError when rows and groups differ in number or the scale has fewer than two points.
+    """
     rows = matrix(items)
     if len(rows) != groups.people:
         raise ScoringError(f"{len(rows)} rows of answers but {groups.people} group labels")
