@@ -11,7 +11,7 @@ from assess.cli.answer_options import FILE
 from assess.cli.settings import folder_option, settings_for
 from assess.model.pilots import Known, outcome_of
 from assess.operations.csv_files import content_of
-from assess.operations.directory import every_organisation, existing_organisation, operator_of
+from assess.operations.directory import operator_of, operators
 from assess.operations.pilot_importing import import_pilots
 from assess.operations.pilot_tables import csv_bytes, export_rows
 from assess.operations.pilots import OUTCOMES, list_pilots, list_teams
@@ -21,10 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from sqlalchemy.orm import Session
-
     from assess.model.pilots import Pilot
-    from assess.operations.sign_in import Actor
 
 _WIDTHS = (36, 22, 12, 12, 10, 10)
 _HEADER = ("pilot", "team", "stage", "started", "failed O1", "failed O2", "forecast O1, O2")
@@ -58,7 +55,7 @@ def import_file(folder: Path | None, file: Path, organisation: str) -> None:
     """
     runtime = start(settings_for(folder), migrate=True)
     with runtime.sessions() as session:
-        actor = operator_of(existing_organisation(session, organisation))
+        actor = operator_of(session, organisation)
         made = import_pilots(session, actor, file.name, content_of(file), datetime.now(UTC))
         session.commit()
     for note in made.notes:
@@ -78,23 +75,17 @@ def list_register(folder: Path | None, organisation: str, form: str) -> None:
     \b
     Example:  assess pilots list --organisation "Example Ltd" --format csv
     """
+    if form == "csv" and not organisation:
+        raise click.UsageError("A CSV file is of one organisation: name it with --organisation.")
     runtime = start(settings_for(folder), migrate=True)
     with runtime.reading() as session:
-        for actor in _actors(session, organisation, form):
+        for actor in [operator_of(session, organisation)] if organisation else operators(session):
             register, teams = list_pilots(session, actor), list_teams(session, actor)
             if form == "csv":
                 click.echo(csv_bytes(export_rows(register, teams)), nl=False)
             else:
                 click.echo(f"{actor.organisation.name}: {len(register)} pilots")
                 click.echo(_table(register, {team.id: team.name for team in teams}), nl=False)
-
-
-def _actors(session: Session, organisation: str, form: str) -> list[Actor]:
-    if organisation:
-        return [operator_of(existing_organisation(session, organisation))]
-    if form == "csv":
-        raise click.UsageError("A CSV file is of one organisation: name it with --organisation.")
-    return [operator_of(found) for found in every_organisation(session)]
 
 
 def _table(register: Sequence[Pilot], team_names: dict[str, str]) -> str:

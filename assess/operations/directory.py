@@ -25,22 +25,24 @@ def organisation_named(session: Session, name: str, now: datetime) -> Organisati
     return add_organisation(session, name, now)
 
 
-def every_organisation(session: Session) -> tuple[Organisation, ...]:
-    """Return all organisations by name, for whoever runs the installation."""
-    return tuple(people.organisations(session))
+def operator_of(session: Session, name: str) -> Actor:
+    """Return who acts for the organisation of this name at the command line.
 
-
-def existing_organisation(session: Session, name: str) -> Organisation:
-    """Return the organisation of this name; NotFoundError, with the names there are, otherwise."""
-    names = []
-    for organisation in people.organisations(session):
-        if organisation.name == name:
-            return organisation
-        names.append(organisation.name)
-    there = f"There is: {', '.join(names)}." if names else "There is none yet."
+    Raises NotFoundError, with the names there are, when there is none.
+    """
+    everybody = operators(session)
+    for actor in everybody:
+        if actor.organisation.name == name:
+            return actor
+    names = ", ".join(actor.organisation.name for actor in everybody)
+    there = f"There is: {names}." if names else "There is none yet."
     raise NotFoundError(f"There is no organisation called “{name}”. {there}")
 
 
-def operator_of(organisation: Organisation) -> Actor:
-    """Return who acts for an organisation at the command line: whoever may run it there."""
-    return Actor("", "command line", "", "owner", organisation)
+def operators(session: Session) -> tuple[Actor, ...]:
+    """Return who acts for each organisation at the command line, by its name.
+
+    Whoever may run commands on the installation may do what an owner may.
+    """
+    found = people.organisations(session)
+    return tuple(Actor("", "command line", "", "owner", organisation) for organisation in found)

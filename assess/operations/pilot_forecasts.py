@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from assess.model.errors import DataError, Problem
 from assess.model.pilots import Forecast, StatedRisk
+from assess.operations.pilots import list_teams
 from assess.operations.viewing import ORGANISATION
 from assess.store import assessments, results
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from assess.model.evidence import OutcomeId
+    from assess.model.pilots import Pilot, PilotRecord
     from assess.model.result import Result, RiskBand, RiskResult
     from assess.operations.sign_in import Actor
 
@@ -36,6 +38,26 @@ class ForecastChoice:
     stated_on: date
     medians: tuple[tuple[str, float], ...]
     """(outcome id, probability)"""
+
+
+@dataclass(frozen=True, slots=True)
+class FormChoices:
+    """What the form of a pilot offers."""
+
+    teams: tuple[tuple[str, str], ...]
+    """(id, name) each"""
+    forecasts: tuple[ForecastChoice, ...]
+    kept: Forecast | None
+    """the forecast that is recorded already"""
+
+
+def form_choices(session: Session, actor: Actor, seen: Pilot | None = None) -> FormChoices:
+    """Return what the form of a new pilot, or of the one that was looked at, offers."""
+    return FormChoices(
+        teams=tuple((team.id, team.name) for team in list_teams(session, actor)),
+        forecasts=forecast_choices(session, actor),
+        kept=None if seen is None else seen.record.forecast,
+    )
 
 
 def forecast_choices(session: Session, actor: Actor) -> tuple[ForecastChoice, ...]:
@@ -70,6 +92,16 @@ def chosen_forecast(session: Session, actor: Actor, choice_id: str, team: str) -
         StatedRisk(cast("OutcomeId", risk.outcome), risk.median, risk.base_median) for risk in risks
     )
     return Forecast(choice.stated_on, stated, result.provenance.chain)
+
+
+def with_chosen(session: Session, actor: Actor, record: PilotRecord, choice: str) -> PilotRecord:
+    """Return a record with the forecast of a choice; without a choice, as it is.
+
+    Raises DataError as `chosen_forecast` does.
+    """
+    if not choice:
+        return record
+    return replace(record, forecast=chosen_forecast(session, actor, choice, record.team))
 
 
 def _refused(message: str) -> DataError:

@@ -126,9 +126,9 @@ def test_the_track_record_counts_what_is_known_and_what_is_not(session, library,
     register = pilots.list_pilots(session, ada)
     first, second = track_records(library.evidence.outcomes, register)
     assert (first.known, first.failed, first.unknown) == (1, 1, 1)
-    assert first.figures.outcomes == 1
-    assert first.figures.forecast == pytest.approx(0.7)
-    assert (second.known, second.unknown, second.figures.outcomes) == (0, 2, 0)
+    assert first.compared == 1
+    assert first.forecast == pytest.approx(0.7)
+    assert (second.known, second.unknown, second.compared) == (0, 2, 0)
 
 
 @pytest.fixture
