@@ -67,7 +67,7 @@ def home() -> str:
     cards = tuple(card(line, actor) for line in lines)
     return render(
         "results/home.html",
-        HomePage(title="Assessments", cards=cards, home_is_here=True, **frame(actor)),
+        HomePage(title="Assessments", cards=cards, **frame(actor)),
     )
 
 

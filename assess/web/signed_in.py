@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
-from flask import url_for
+from flask import request, url_for
 
-from assess.web.pages import Page
+from assess.web.pages import NavItem, Page
 
 if TYPE_CHECKING:
     from assess.operations.sign_in import Actor
+
+SECTIONS = (("Assessments", "home.home"), ("Pilots", "pilots.index"))
+"""the main navigation: label and endpoint"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +23,6 @@ class SignedInPage(Page):
     person: str
     role: str
     sign_out: str
-    home_is_here: bool = False
 
 
 class Frame(TypedDict):
@@ -30,6 +32,7 @@ class Frame(TypedDict):
     role: str
     sign_out: str
     owner: str
+    nav: tuple[NavItem, ...]
     demonstration: bool
 
 
@@ -40,5 +43,9 @@ def frame(actor: Actor) -> Frame:
         role=actor.role,
         sign_out=url_for("account.sign_out"),
         owner=actor.organisation.name,
+        nav=tuple(
+            NavItem(label, url_for(endpoint), current=request.endpoint == endpoint)
+            for label, endpoint in SECTIONS
+        ),
         demonstration=actor.organisation.demonstration,
     )
