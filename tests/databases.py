@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 _SERVERS = []
-"""kept until the process ends: the last process to end stops the server and removes its files"""
 
 
 def start_postgres() -> str:
@@ -33,6 +32,12 @@ def start_postgres() -> str:
     with _Lock(folder.with_suffix(".lock")):
         _SERVERS.append(_embedded().get_server(folder, cleanup_mode="delete"))
     return _SERVERS[0].get_uri()
+
+
+def leave_postgres() -> None:
+    """Let go of the server; the last process to do so stops it and removes its files."""
+    while _SERVERS:
+        _SERVERS.pop().cleanup()
 
 
 def _embedded():
