@@ -20,17 +20,28 @@ FOLDER = Path(__file__).parents[3] / "questionnaires/instruments/ai-fluency/vign
 STRIPS_TYPES = "process.stdout.write(String(process.features.typescript))"
 
 
-@pytest.fixture(scope="session")
-def vignettes():
-    """Item id → item, of every code vignette, as plain data."""
+def read(pattern: str) -> dict[str, dict]:
+    """Item id → item, of every vignette in the files of this pattern, as plain data."""
     items = [
         item
-        for path in sorted(FOLDER.glob("code-*.yaml"))
+        for path in sorted(FOLDER.glob(pattern))
         for item in yaml.safe_load(path.read_text(encoding="utf-8"))["items"]
     ]
     by_id = {item["id"]: item for item in items}
     assert len(by_id) == len(items) > 0
     return by_id
+
+
+@pytest.fixture(scope="session")
+def vignettes():
+    """Item id → item, of every code vignette."""
+    return read("code-*.yaml")
+
+
+@pytest.fixture(scope="session")
+def whole_bank():
+    """Item id → item, of every vignette, code or prose."""
+    return read("*.yaml")
 
 
 @pytest.fixture(scope="session")

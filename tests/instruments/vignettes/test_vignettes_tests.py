@@ -43,6 +43,27 @@ def test_only_the_sum_shows_a_lost_or_added_cent(failures, wrong):
     assert failures("test-split-2", split=wrong)
 
 
+def test_one_cent_too_much_in_one_combination_is_enough(failures, load):
+    shown = load("test-split-2", pytest=pytest)
+    for amount in shown.AMOUNTS:
+        for weights in shown.WEIGHTS:
+
+            def off_by_one(cents, given, here=(amount, weights)):
+                shares = split_by_largest_remainder(cents, given)
+                return [shares[0] + ((cents, given) == here), *shares[1:]]
+
+            assert len(failures("test-split-2", split=off_by_one)) == 1
+
+
+@pytest.mark.parametrize("item_id", ["test-split-1", "test-split-2"])
+def test_the_proportion_is_left_to_other_tests(failures, vignettes, item_id):
+    def all_to_the_first(cents, weights):
+        return [cents] + [0] * (len(weights) - 1)
+
+    assert failures(item_id, split=all_to_the_first) == []
+    assert "Other tests cover the proportion" in vignettes[item_id]["constraint"]
+
+
 def billing(*, rounds=True, multiplies=True, rounding=ROUND_HALF_UP, doubled=False):
     """The module under test, right or with one fault.  The network is out of reach."""
 
