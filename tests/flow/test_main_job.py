@@ -185,10 +185,11 @@ def test_a_manager_closes_publishes_compares_and_downloads(page, address, campai
     page.click("table a:has-text('Harbour') >> nth=0")
     expect(page.locator("h1")).to_have_text("Harbour")
     page.go_back()
-    with page.expect_download(timeout=90_000) as download:
-        page.click("a[href*='/papers/organisation/report-a4.pdf']")
-        if not page.url.endswith(campaign.assessment):
-            page.wait_for_timeout(500)
+    page.click("a[href*='/papers/organisation/report-a4.pdf']")
+    ready = page.locator("#work a")
+    expect(ready).to_be_visible(timeout=90_000)
+    with page.expect_download(timeout=20_000) as download:
+        ready.click()
     pdf = PdfReader(io.BytesIO(download.value.path().read_bytes()))
     text = "\n".join(sheet.extract_text() for sheet in pdf.pages)
     assert 10 <= len(pdf.pages) <= 40
