@@ -32,6 +32,9 @@ TAGS = {
     Stage.PRODUCTION: "good",
     Stage.STOPPED: "warning",
 }
+LINES = 50
+"""pilots on one page"""
+
 STAGE_WORDS = {stage: label for stage, label, _ in STAGES}
 
 
@@ -59,6 +62,8 @@ class RegisterPage(SignedInPage):
 
     lines: tuple[PilotLine, ...]
     caption: str
+    pages: tuple[tuple[str, str, bool], ...]
+    """(label, address, whether it is this one) each; empty when one holds all"""
     records: tuple[TrackRecordView, ...]
     may_write: bool
     add: str
@@ -114,8 +119,12 @@ def register_page(
     team_names: Mapping[str, str],
     records: Sequence[TrackRecordView],
     today: date,
+    page: int = 1,
 ) -> RegisterPage:
-    """Return the list; `register` in the order to be shown."""
+    """Return one page of the list, counting from 1; `register` in the order to be shown."""
+    last = max(1, -(-len(register) // LINES))
+    here = min(max(page, 1), last)
+    part = register[(here - 1) * LINES : here * LINES]
     writes = may(actor, Rule.RUN)
     due = sum(is_due(pilot, today) for pilot in register)
     count = "1 pilot" if len(register) == 1 else f"{len(register)} pilots"
@@ -123,8 +132,13 @@ def register_page(
     return RegisterPage(
         **frame(actor),
         title="Pilots",
-        lines=tuple(_line(pilot, team_names, today, linked=writes) for pilot in register),
+        lines=tuple(_line(pilot, team_names, today, linked=writes) for pilot in part),
         caption=f"{count}{waiting}",
+        pages=tuple(
+            (str(number), url_for("pilots.index", page=number), number == here)
+            for number in range(1, last + 1)
+            if last > 1
+        ),
         records=tuple(records),
         may_write=writes,
         add=url_for("pilots.new"),

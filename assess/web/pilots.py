@@ -43,7 +43,8 @@ def index() -> str:
         names = {team.id: team.name for team in pilots.list_teams(session, person)}
     records = track_records(runtime().library.evidence.outcomes, register)
     shown = [track_record_view(record) for record in records] if register else []
-    page = register_page(person, register, names, shown, now().date())
+    wanted = request.args.get("page", 1, type=int)
+    page = register_page(person, register, names, shown, today=now().date(), page=wanted)
     return render("pilots/register.html", page)
 
 

@@ -23,7 +23,7 @@ from assess.web.errors import error_response, status_of
 
 TEMPLATES = resource_folder("templates")
 GIVEN = {"page", "asset", "csrf_token", "url_for", "caller", "self", "loop"}
-ROOMS = ("answer", "components", "errors", "layouts", "patterns")
+ROOMS = ("answer", "components", "errors", "layouts", "patterns", "pilots")
 
 
 def test_the_policy_lets_nothing_inline_and_nothing_foreign_run(app):
