@@ -220,15 +220,8 @@ def _measure_field(view: View, columns: Sequence[Column]) -> FieldView:
 
 def _carried(view: View) -> tuple[HiddenField, ...]:
     """Return what the measure's form must keep of the view."""
-    ranks = "1" if view.ranks else ""
-    pairs = (
-        ("sort", view.sort),
-        ("direction", view.direction),
-        ("unit", view.unit),
-        ("group", view.group),
-        ("ranks", ranks),
-    )
-    return tuple(HiddenField(name, value) for name, value in pairs if value)
+    kept = view.arguments().items()
+    return tuple(HiddenField(name, value) for name, value in kept if name != "measure")
 
 
 def _team_line(view: View, team: TeamSummary) -> TeamLine:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from flask import url_for
 
@@ -44,16 +44,17 @@ class View:
     """the column drawn as a ladder of intervals"""
     ranks: bool = False
 
-    def href(self, anchor: str = "") -> str:
-        """Return the address that reproduces this view."""
+    def arguments(self) -> dict[str, str]:
+        """Return the choices that differ from the default, as an address carries them."""
         default = View(assessment=self.assessment)
         names = ("sort", "direction", "unit", "group", "measure")
         chosen = {n: getattr(self, n) for n in names if getattr(self, n) != getattr(default, n)}
-        if self.ranks:
-            chosen["ranks"] = "1"
-        return url_for(
-            "assessments.show", assessment_id=self.assessment, _anchor=anchor or None, **chosen
-        )
+        return {**chosen, "ranks": "1"} if self.ranks else chosen
+
+    def href(self, anchor: str = "") -> str:
+        """Return the address that reproduces this view."""
+        chosen: dict[str, Any] = {**self.arguments(), "_anchor": anchor or None}
+        return url_for("assessments.show", assessment_id=self.assessment, **chosen)
 
 
 def read_view(

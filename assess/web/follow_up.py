@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from assess.operations.viewing import Overview, PartCount, TeamCount
 
 PART_TITLES = {
-    Confidentiality.PSEUDONYMOUS: "Judged AI output",
-    Confidentiality.ANONYMOUS: "Described practices",
+    Confidentiality.PSEUDONYMOUS: "AI fluency part",
+    Confidentiality.ANONYMOUS: "Practices part",
 }
 
 

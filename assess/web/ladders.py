@@ -13,7 +13,7 @@ from assess.web.heat_table import section_of, unit_of
 from assess.web.wording import listing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from assess.model.result import (
         Column,
@@ -88,17 +88,16 @@ def ladder(view: View, comparison: Comparison, teams: Sequence[TeamSummary]) -> 
             href = _address(view, team, section_of(column))
             held = Estimate.missing(team.withheld) if team.withheld else cell.estimate
             rows.append(LadderRow(team.team.name, href, held, rank))
-    names = {team.team.id: team.team.name for team in teams}
-    groups = tuple(_groups(comparison, names))
+    groups = _groups(comparison, {team.team.id: team.team.name for team in teams})
     return Ladder(
-        title=f"{column.title}: {_told_apart(comparison.groups, names)}",
+        title=f"{column.title}: {_told_apart(groups)}",
         name=column.title,
         note=_note(column),
         unit=unit_of(column),
         low=column.low,
         high=column.high,
         rows=tuple(rows),
-        groups=groups if len(groups) > 1 else (),
+        groups=tuple(listing(sorted(g, key=natural)) for g in groups) if len(groups) > 1 else (),
     )
 
 
@@ -161,29 +160,27 @@ def _stand(names: Sequence[str]) -> str:
     return "stands" if len(names) == 1 else "stand"
 
 
-def _groups(comparison: Comparison, names: dict[str, str]) -> Iterator[str]:
-    for group in comparison.groups:
-        members = sorted((names[team] for team in group if team in names), key=natural)
-        if members:
-            yield listing(members)
+def _groups(comparison: Comparison, names: dict[str, str]) -> list[frozenset[str]]:
+    """Return the groups of the teams shown, best first, without those inside another one."""
+    cut = [frozenset(names[team] for team in g if team in names) for g in comparison.groups]
+    distinct = [group for place, group in enumerate(cut) if group and group not in cut[:place]]
+    return [group for group in distinct if not any(group < other for other in distinct)]
 
 
-def _told_apart(groups: Sequence[Sequence[str]], names: dict[str, str]) -> str:
+def _told_apart(groups: Sequence[frozenset[str]]) -> str:
     """Name the teams that are in the best group only, and those in the worst only.
 
     Groups may overlap, so only these share no group with one another.
     """
-    there = [[names[team] for team in group if team in names] for group in groups]
-    there = [group for group in there if group]
-    if not there:
+    if not groups:
         return "team by team"
-    if len(there) == 1:
+    if len(groups) == 1:
         return "no team can be told apart from the others"
-    best = set(there[0]).difference(*there[1:])
-    worst = set(there[-1]).difference(*there[:-1])
+    best = tuple(groups[0].difference(*groups[1:]))
+    worst = tuple(groups[-1].difference(*groups[:-1]))
     if not best or not worst:
-        return f"{len(there)} groups of teams, which overlap"
-    return f"{_few(tuple(best))} {_stand(tuple(best))} ahead of {_few(tuple(worst))}"
+        return f"{len(groups)} groups of teams, which overlap"
+    return f"{_few(best)} {_stand(best)} ahead of {_few(worst)}"
 
 
 def _address(view: View, team: TeamSummary, section: str) -> str:

@@ -106,7 +106,9 @@ def _subject(session: Session, person: Actor, order: Order) -> str:
 
 def _send(path: Path, name: str, order: Order) -> Response:
     file_name = f"{slug_of(name, set())}-{order.kind}-{order.size}.pdf"
-    return send_file(path, "application/pdf", as_attachment=True, download_name=file_name)
+    response = send_file(path, "application/pdf", as_attachment=True, download_name=file_name)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _waiting(work: Ordered | None, person: Actor, order: Order, name: str, *, there: bool) -> str:

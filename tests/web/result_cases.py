@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from page_check import PageClient
 from web_cases import FACTS, FLUENCY, NOON, library
 
+from assess.model.answers import Act, Judgement
 from assess.model.instrument import Audience
 from assess.model.result import (
     CalibrationPoint,
@@ -326,13 +327,14 @@ def signed_in(app, role="viewer", password=PASSWORD, **fields) -> PageClient:
 
 
 def answer(office, team, people):
-    """Let people of a team give one answer in each part of the open assessment."""
+    """Let people of a team judge an output and name a fact in the open assessment."""
     with office.runtime.sessions() as session:
         opened = assessments.assessment_by_id(session, office.open)
         link = campaigns.invite_team(session, opened, office.teams[team], Audience.ENGINEER)
         for _ in range(people):
             token = answering.begin(session, office.runtime.library, link.token, NOON)
-            for item, value in (("habit.check", 2), ("uses_agents", "no")):
+            judged = Judgement(flagged=True, confidence=80, act=Act.VERIFY, reason="a")
+            for item, value in (("sort-flawed", judged), ("uses_agents", "no")):
                 answer_item(session, office.runtime.library, token, item, value)
         session.commit()
 
