@@ -35,8 +35,10 @@ def test_half_are_flawed_and_every_type_is_covered(vignettes):
 
 def test_anchors_are_code_and_prose_half_flawed_and_without_twins(whole_bank):
     anchors = [item for item in whole_bank.values() if item.get("anchor")]
-    kinds = {(item["carrier"] == "transcript", item["flawed"]) for item in anchors}
+    code = {"python", "sql", "typescript", "tests"}
+    kinds = {(item["carrier"] in code, item["flawed"]) for item in anchors}
     assert len(anchors) == len(kinds) == 4
+    assert len({item["carrier"] for item in anchors}) == 4, "an anchor takes its carrier's room"
     assert not any("twin" in item for item in anchors)
 
 
