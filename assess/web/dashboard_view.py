@@ -131,6 +131,11 @@ def natural(name: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((0, int(p), "") if p.isdecimal() else (1, 0, p) for p in parts if p)
 
 
+def team_label(name: str) -> str:
+    """Return a team's name as it can stand in a sentence: "Team 7" where it is a number."""
+    return f"Team {name}" if name.isdecimal() else name
+
+
 def _values(comparisons: Sequence[Comparison], column: str) -> dict[str, float | None]:
     found = next(c for c in comparisons if c.column.id == column)
     return {cell.team: cell.estimate.value for cell in found.cells}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from flask import url_for
 
 from assess.web.dashboard_view import GROUPS, TEAM, columns_of, sorted_by
+from assess.web.figures import GAP
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 Sorted = Literal["ascending", "descending", "none"]
 
 FEW = 10
-"""columns up to which heads stand upright and cells print their interval"""
+"""columns up to which heads stand upright"""
+SHORT = 25
+"""rows up to which cells print their interval as well"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +61,36 @@ class HeatTable:
     rows: tuple[HeatRow, ...]
     team_sort: str
     team_sorted: Sorted
+    key: tuple[str, str]
+    """words at the ends of the colour key"""
 
     @property
     def few(self) -> bool:
-        """Whether there is room for upright heads and intervals."""
+        """Whether there is room for upright heads."""
         return len(self.columns) <= FEW
+
+    @property
+    def intervals(self) -> bool:
+        """Whether there is room for intervals in the cells."""
+        return self.few and len(self.rows) <= SHORT
+
+    @property
+    def notes(self) -> str:
+        """How to read the figures in it."""
+        units = {column.unit for column in self.columns}
+        missing = any(
+            figure.value is None
+            for row in self.rows
+            if not row.withheld
+            for _, figure, _ in row.cells
+        )
+        parts = (
+            ("Levels run from 0 to 4.", "level" in units),
+            ("Figures with a sign are percentage points.", "signed" in units),
+            (f"Small figures are 80{GAP}% intervals.", self.intervals),
+            ("A dot: not asked, or nobody could say.", missing),
+        )
+        return " ".join(text for text, holds in parts if holds)
 
 
 def heat_table(
@@ -91,6 +119,7 @@ def heat_table(
         rows=tuple(rows),
         team_sort=sorted_by(view, TEAM).href("comparison"),
         team_sorted=_sorted(view, TEAM),
+        key=("low", "high") if all(c.group == "scale" for c in columns) else ("worse", "better"),
     )
 
 

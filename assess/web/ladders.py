@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from flask import url_for
 
 from assess.model.result import Estimate
-from assess.web.dashboard_view import natural
+from assess.web.dashboard_view import natural, team_label
 from assess.web.heat_table import section_of, unit_of
 from assess.web.wording import listing
 
@@ -50,7 +50,7 @@ class Ladder:
     high: float
     rows: tuple[LadderRow, ...]
     groups: tuple[str, ...]
-    """teams that cannot be told apart, best first, as sentences' ends"""
+    """teams that cannot be told apart, best first; empty where there is one group only"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def ladder(view: View, comparison: Comparison, teams: Sequence[TeamSummary]) -> 
             rows.append(LadderRow(team.team.name, href, held, rank))
     groups = _groups(comparison, {team.team.id: team.team.name for team in teams})
     return Ladder(
-        title=f"{column.title}: {_told_apart(groups)}",
+        title=f"{column.title}: {_told_apart(groups, column)}",
         name=column.title,
         note=_note(column),
         unit=unit_of(column),
@@ -102,6 +102,8 @@ def ladder(view: View, comparison: Comparison, teams: Sequence[TeamSummary]) -> 
 
 
 def _note(column: Column) -> str:
+    if column.group == "scale":
+        return ""  # a scale may measure what nobody wants much of
     better = "Higher is better." if column.better == "high" else "Lower is better."
     if column.group != "risk":
         return better
@@ -152,7 +154,7 @@ def _beside_base(rows: Sequence[RiskRow], base: RiskResult) -> str:
 
 
 def _few(names: Sequence[str]) -> str:
-    ordered = sorted(names, key=natural)
+    ordered = [team_label(name) for name in sorted(names, key=natural)]
     return listing(ordered) if len(ordered) <= 4 else f"{len(ordered)} teams"
 
 
@@ -167,7 +169,7 @@ def _groups(comparison: Comparison, names: dict[str, str]) -> list[frozenset[str
     return [group for group in distinct if not any(group < other for other in distinct)]
 
 
-def _told_apart(groups: Sequence[frozenset[str]]) -> str:
+def _told_apart(groups: Sequence[frozenset[str]], column: Column) -> str:
     """Name the teams that are in the best group only, and those in the worst only.
 
     Groups may overlap, so only these share no group with one another.
@@ -180,7 +182,8 @@ def _told_apart(groups: Sequence[frozenset[str]]) -> str:
     worst = tuple(groups[-1].difference(*groups[:-1]))
     if not best or not worst:
         return f"{len(groups)} groups of teams, which overlap"
-    return f"{_few(best)} {_stand(best)} ahead of {_few(worst)}"
+    way = "above" if column.group == "scale" else "ahead of"
+    return f"{_few(best)} {_stand(best)} {way} {_few(worst)}"
 
 
 def _address(view: View, team: TeamSummary, section: str) -> str:

@@ -52,7 +52,14 @@ def _heat() -> HeatTable:
     cells = tuple((c, f, "#results") for c, f in zip(columns, figures, strict=True))
     held = "Withheld: fewer than 5 people answered."
     rows = (HeatRow("Dispatch", "#results", "", cells), HeatRow("Payments", "#results", held, ()))
-    return HeatTable((("Governance", 1), ("AI fluency", 1)), columns, rows, "#results", "none")
+    return HeatTable(
+        (("Governance", 1), ("AI fluency", 1)),
+        columns,
+        rows,
+        "#results",
+        "none",
+        ("worse", "better"),
+    )
 
 
 def _risks() -> RiskLadder:

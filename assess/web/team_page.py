@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from flask import url_for
 
+from assess.web.dashboard_view import team_label
 from assess.web.pages import Link
 from assess.web.signed_in import SignedInPage, frame
 from assess.web.team_words import confidence_words, fluency_title, plan_title, risk_title
@@ -131,7 +132,7 @@ def team_page(view: TeamView, actor: Actor, papers: tuple[Link, ...]) -> TeamPag
     """Return the page of a team; a withheld team's says why and nothing else."""
     result = view.result
     team = result.team
-    name = view.summary.team.name
+    name = team_label(view.summary.team.name)
     dashboard = url_for("assessments.show", assessment_id=result.assessment)
     shown = team if team is not None and not team.withheld else None
     return TeamPage(
