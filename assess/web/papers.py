@@ -19,7 +19,6 @@ from assess.web.waiting import Task, hand_on, waiting_page
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sqlalchemy.orm import Session
     from werkzeug.wrappers import Response
 
     from assess.operations.ordering import Ordered
@@ -42,9 +41,9 @@ def paper(assessment_id: str, scope: str, kind: str, size: str) -> str | Respons
     """
     person, order = actor(), _order(assessment_id, scope, kind, size)
     house = runtime()
+    name = _subject(person, order)
     with house.sessions() as session:
         path = ordering.paper_file(session, house.settings, person, order)
-        name = _subject(session, person, order)
         if path is not None and not request.args.get("watch"):
             return _send(path, name, order)
         work = ordering.paper(session, person, order)
@@ -97,11 +96,13 @@ def _order(assessment_id: str, scope: str, kind: str, size: str) -> Order:
         raise NotFoundError("There is no such paper.") from error
 
 
-def _subject(session: Session, person: Actor, order: Order) -> str:
+def _subject(person: Actor, order: Order) -> str:
     """Return whose paper it is; NotFoundError when it is nobody's of this organisation."""
     if order.scope == viewing.ORGANISATION:
         return person.organisation.name
-    return viewing.team_view(session, person, order.assessment, order.scope).summary.team.name
+    with runtime().reading() as session:
+        view = viewing.team_view(session, person, order.assessment, order.scope)
+    return view.summary.team.name
 
 
 def _send(path: Path, name: str, order: Order) -> Response:
