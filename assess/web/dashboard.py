@@ -115,7 +115,6 @@ def dashboard_page(
     teams = teams_in(view, organisation)
     columns = [comparison.column for comparison in organisation.comparisons]
     chosen = next((c for c in organisation.comparisons if c.column.id == view.measure), None)
-    plan = organisation.total.plan
     return DashboardPage(
         **frame(actor),
         title=result.title,
@@ -131,16 +130,10 @@ def dashboard_page(
         measure=_measure_field(view, columns),
         carried=_carried(view),
         action=url_for("assessments.show", assessment_id=view.assessment, _anchor="measure"),
-        ranks=Facet(
-            "Hide rank intervals" if view.ranks else "Show rank intervals",
-            replace(view, ranks=not view.ranks).href("measure"),
-            view.ranks,
-        ),
+        ranks=_ranks_facet(view),
         risks=risk_ladders(view, organisation, teams),
         teams=tuple(_team_line(view, team) for team in teams),
-        first_actions=()
-        if plan is None
-        else tuple(a for a in plan.actions if a.chosen)[:FIRST_ACTIONS],
+        first_actions=_first_actions(organisation),
         frameworks=organisation.frameworks,
         scales=organisation.total.scales,
         has_lines=any(team.sentence or team.first_actions for team in organisation.teams),
@@ -206,6 +199,17 @@ def _unit_facets(view: View, organisation: OrganisationResult) -> list[Facet]:
         Facet(unit or "All units", replace(view, unit=unit).href("comparison"), unit == view.unit)
         for unit in ("", *units)
     ]
+
+
+def _ranks_facet(view: View) -> Facet:
+    words = "Hide rank intervals" if view.ranks else "Show rank intervals"
+    return Facet(words, replace(view, ranks=not view.ranks).href("measure"), view.ranks)
+
+
+def _first_actions(organisation: OrganisationResult) -> tuple[PlannedAction, ...]:
+    plan = organisation.total.plan
+    actions = () if plan is None else plan.actions
+    return tuple(action for action in actions if action.chosen)[:FIRST_ACTIONS]
 
 
 def _measure_field(view: View, columns: Sequence[Column]) -> FieldView:

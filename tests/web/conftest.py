@@ -1,8 +1,8 @@
 """People at the web door: a place with an open assessment, an app, a client that checks pages."""
 
 import pytest
+from office_cases import build_office, open_office
 from page_check import PageClient
-from result_cases import build_office, open_office
 from web_cases import Clock, make_place
 
 from assess.web.app import create_app

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from result_cases import PASSWORD
+from office_cases import PASSWORD
 from werkzeug.serving import make_server
 
 from assess.operations.directory import operator_of

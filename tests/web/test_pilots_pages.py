@@ -4,8 +4,8 @@ import io
 from dataclasses import replace
 
 import pytest
+from office_cases import signed_in
 from page_check import all_of, text_of, words
-from result_cases import signed_in
 
 from assess.operations import pilots
 from assess.operations.directory import operator_of

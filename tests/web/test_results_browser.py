@@ -4,8 +4,8 @@ import threading
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from office_cases import PASSWORD
 from playwright.sync_api import expect
-from result_cases import PASSWORD
 from werkzeug.serving import make_server
 
 pytestmark = pytest.mark.browser

@@ -1,8 +1,9 @@
 """The pages of results: home, follow-up, comparison, team."""
 
 import pytest
+from office_cases import answer, signed_in
 from page_check import all_of, text_of, words
-from result_cases import HELD, answer, signed_in
+from result_cases import HELD
 
 from assess.store.tables import AssessmentRow
 

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from office_cases import PASSWORD, signed_in
 from page_check import PageClient, all_of, words
-from result_cases import PASSWORD, signed_in
 from web_cases import NOON
 
 from assess.web.permissions import ENDPOINTS, ROLES, Rule

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from office_cases import answer, signed_in
 from page_check import all_of, text_of, words
-from result_cases import answer, signed_in
 from web_cases import NOON
 
 from assess.content.load import load_library
