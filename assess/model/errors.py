@@ -10,7 +10,15 @@ from dataclasses import dataclass
 
 
 class AssessError(Exception):
-    """Anything we can explain to the person who caused or met it."""
+    """Anything we can explain to the person who caused or met it.
+
+    `sentence` may have gaps in braces, filled by name: so a page can say it in another language.
+    """
+
+    def __init__(self, sentence: str = "", **values: object) -> None:
+        self.sentence = sentence
+        self.values = values
+        super().__init__(sentence.format(**values) if values else sentence)
 
 
 class ContentError(AssessError):

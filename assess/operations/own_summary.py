@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from assess.model.answers import Judgement
 from assess.model.instrument import JudgementItem
-from assess.operations.answering import Door, all_answers, door_of
+from assess.operations.answering import all_answers, is_submitted
+from assess.operations.doors import Door, door_of
 from assess.operations.visits import is_open, visit_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlalchemy.orm import Session
@@ -34,6 +36,9 @@ class OwnSummary:
     """What the respondent takes away: counts, never an index."""
 
     door: Door
+    closed: bool
+    """whether answers can no longer be changed"""
+    submitted: bool
     answered: int
     judged: int
     right: int | None
@@ -45,11 +50,14 @@ class OwnSummary:
 
 
 def own_summary(
-    session: Session, library: Library, sitting_token: str, now: datetime
+    session: Session,
+    library: Library,
+    sitting_token: str,
+    now: datetime,
+    preferred: Sequence[str] = (),
 ) -> OwnSummary:
     """Return the respondent's own counts; keys and explanations only after closing."""
-    del library
-    visit = visit_of(session, sitting_token)
+    visit = visit_of(session, library, sitting_token, preferred)
     closed = not is_open(visit.assessment, visit.link, now)
     answers = all_answers(session, visit)
     judged = [
@@ -60,7 +68,9 @@ def own_summary(
     ]
     acts = Counter(value.act.value for _, value in judged)
     return OwnSummary(
-        door=door_of(session, visit.link, visit.assessment, ()),
+        door=door_of(session, visit.link, visit.assessment, (), visit.speech),
+        closed=closed,
+        submitted=is_submitted(session, visit),
         answered=len(answers),
         judged=len(judged),
         right=sum(v.flagged == item.flawed for item, v in judged) if closed and judged else None,

@@ -27,7 +27,9 @@ def _instrument(session: Session, digest: str) -> Instrument:
     if known is None:
         release = release_by_digest(session, digest)
         if release is None:
-            raise NotFoundError(f"The frozen instrument {digest[:12]} is gone from the database.")
+            raise NotFoundError(
+                "The frozen instrument {digest} is gone from the database.", digest=digest[:12]
+            )
         known = _parse(digest, release.document)
     return known
 

@@ -31,12 +31,22 @@ MOST_JOINED = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """A small topic on a screen made of several."""
+
+    title: str
+    intro: str
+    items: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One screen."""
 
     id: str
     instrument: str
     title: str
+    """the instrument's own words; a page adds which of several this screen is"""
     intro: str
     items: tuple[Item, ...]
     part: Confidentiality
@@ -45,6 +55,14 @@ class Step:
     """title of the section it belongs to; a section of vignettes has many screens"""
     scales: tuple[Scale, ...] = ()
     """the scales of its rating items: where their labels begin to count"""
+    language: str = "en"
+    """that its questions are in"""
+    vignette: tuple[int, int] | None = None
+    """which of how many vignettes it shows"""
+    topics: tuple[Topic, ...] = ()
+    """on a screen made of several small topics"""
+    number: int = 0
+    """which of its instrument's screens of several topics it is; 0 when it is the only one"""
 
 
 def steps_for(
@@ -102,14 +120,13 @@ def _joined(instrument: Instrument, steps: Iterable[Step]) -> Iterator[Step]:
             runs[-1].append(step)
         else:
             runs.append([step])
-    made_of_several = [run for run in runs if len(run) > 1]
+    joined = [run for run in runs if len(run) > 1]
     for run in runs:
         if len(run) == 1:
             yield run[0]
-            continue
-        part = made_of_several.index(run) + 1
-        several = len(made_of_several) > 1
-        yield _join(run, f"{instrument.title}, part {part}" if several else instrument.title)
+        else:
+            number = joined.index(run) + 1 if len(joined) > 1 else 0
+            yield _join(run, instrument.title, number)
 
 
 def _fit(run: Sequence[Step], other: Step) -> bool:
@@ -118,7 +135,7 @@ def _fit(run: Sequence[Step], other: Step) -> bool:
     return not vignette and len(items) <= MOST_JOINED
 
 
-def _join(run: Sequence[Step], title: str) -> Step:
+def _join(run: Sequence[Step], title: str, number: int) -> Step:
     return replace(
         run[0],
         title=title,
@@ -127,6 +144,10 @@ def _join(run: Sequence[Step], title: str) -> Step:
         items=tuple(item for step in run for item in step.items),
         minutes=sum(step.minutes for step in run),
         scales=tuple(scale for step in run for scale in step.scales),
+        topics=tuple(
+            Topic(step.title, step.intro, frozenset(item.id for item in step.items)) for step in run
+        ),
+        number=number,
     )
 
 
@@ -147,29 +168,25 @@ def _section_steps(
     vignettes = {item.id: item for item in items if isinstance(item, JudgementItem)}
     drawn = [vignettes[item_id] for item_id in block if item_id in vignettes]
     for position, item in enumerate(drawn, start=1):
-        title = f"Output {position} of {len(drawn)}"
+        one = _step(instrument, section, f"{section.id}-{position}", (item,))
         intro = section.intro if position == 1 else ""
-        yield _step(instrument, f"{section.id}-{position}", (title, intro, section.title), (item,))
+        yield replace(one, intro=intro, vignette=(position, len(drawn)))
     plain = tuple(item for item in items if not isinstance(item, JudgementItem))
     if plain:
-        step_id = f"{instrument.id}.{section.id}"
-        words = (section.title, section.intro, section.title)
-        yield _step(instrument, step_id, words, plain)
+        yield _step(instrument, section, f"{instrument.id}.{section.id}", plain)
 
 
-def _step(
-    instrument: Instrument, step_id: str, words: tuple[str, str, str], items: tuple[Item, ...]
-) -> Step:
-    title, intro, section = words
+def _step(instrument: Instrument, section: Section, step_id: str, items: tuple[Item, ...]) -> Step:
     rated = {item.scale for item in items if isinstance(item, RatingItem)}
     return Step(
         id=step_id,
         instrument=instrument.id,
-        title=title,
-        intro=intro,
+        title=section.title,
+        intro=section.intro,
         items=items,
         part=instrument.confidentiality,
         minutes=sum(seconds_for(item) for item in items) / 60,
-        section=section,
+        section=section.title,
         scales=tuple(scale for scale in instrument.scales if scale.id in rated),
+        language=instrument.language,
     )

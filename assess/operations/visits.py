@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING
 
 from assess.model.errors import GoneError, NotFoundError
 from assess.model.instrument import Audience, Confidentiality
-from assess.model.moments import iso_date
+from assess.model.moments import as_utc
+from assess.operations.languages import choose_language, in_language
 from assess.operations.pinned import pinned_instruments
 from assess.operations.tokens import digest_of, part_key, split_sitting_token
 from assess.store import assessments
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlalchemy.orm import Session
 
+    from assess.content.load import Library
     from assess.model.instrument import Instrument
+    from assess.operations.languages import LanguageChoice
     from assess.store.assessments import Assessment, TeamLink
 
 PARTS = (Confidentiality.PSEUDONYMOUS, Confidentiality.ANONYMOUS)
@@ -30,6 +34,8 @@ class Visit:
     link: TeamLink
     assessment: Assessment
     instruments: tuple[Instrument, ...]
+    """the pinned ones, in the language chosen where a translation fits"""
+    speech: LanguageChoice
     audience: Audience
     keys: dict[Confidentiality, str]
 
@@ -61,14 +67,29 @@ def require_open(assessment: Assessment, link: TeamLink, now: datetime) -> None:
         raise NotFoundError("This assessment has not been opened yet. Try again later.")
     if not is_open(assessment, link, now):
         ended = assessment.closed_at or assessment.closes_at or link.expires_at
-        when = f" on {iso_date(ended)}" if ended else ""
-        raise GoneError(f"“{assessment.title}” closed{when}. Answers can no longer be changed.")
+        if ended is None:
+            raise GoneError(
+                "“{title}” has closed. Answers can no longer be changed.", title=assessment.title
+            )
+        raise GoneError(
+            "“{title}” closed on {day}. Answers can no longer be changed.",
+            title=assessment.title,
+            day=as_utc(ended).date(),
+        )
 
 
-def visit_of(session: Session, sitting_token: str) -> Visit:
-    """Return what a sitting token leads to; NotFoundError when it leads nowhere."""
+def visit_of(
+    session: Session, library: Library, sitting_token: str, preferred: Sequence[str] = ()
+) -> Visit:
+    """Return what a sitting token leads to; NotFoundError when it leads nowhere.
+
+    `preferred` are languages, the dearest first.
+    """
     link_token, secret = split_sitting_token(sitting_token)
     link, assessment = link_of(session, link_token)
     keys = {part: part_key(secret, part, assessment.id) for part in PARTS}
-    instruments = pinned_instruments(session, assessment.id)
-    return Visit(link, assessment, instruments, Audience(link.audience), keys)
+    pinned = pinned_instruments(session, assessment.id)
+    audience = Audience(link.audience)
+    speech = choose_language(pinned, audience, library, preferred)
+    instruments = tuple(in_language(one, library, speech.language) for one in pinned)
+    return Visit(link, assessment, instruments, speech, audience, keys)

@@ -8,13 +8,14 @@ from flask import Blueprint, current_app, jsonify, make_response, redirect, requ
 from flask_wtf.csrf import CSRFError
 
 from assess.model.errors import DataError, GoneError, NotFoundError
-from assess.operations import answering, own_summary
-from assess.web import answer_pages
+from assess.operations import answering, doors, own_summary
+from assess.web import answer_pages, language, stamps
 from assess.web.csrf import protection
 from assess.web.current import now, runtime
 from assess.web.done_page import done_page
-from assess.web.errors import error_response
+from assess.web.errors import error_response, sentence_of
 from assess.web.forms import StepForm, stem_of
+from assess.web.language import gettext
 from assess.web.pages import Link, render
 
 if TYPE_CHECKING:
@@ -33,8 +34,10 @@ NINETY_DAYS = 90 * 24 * 3600
 @blueprint.get("/join/<token>")
 def join(token: str) -> str:
     """Say who asks, what for and for how long."""
-    with runtime().reading() as session:
-        door = answering.open_door(session, token, now())
+    house = runtime()
+    with house.reading() as session:
+        door = doors.open_door(session, house.library, token, now(), language.preferred())
+    language.use(door.language)
     return render("answer/join.html", answer_pages.join_page(door, token, _resume(token)))
 
 
@@ -79,6 +82,7 @@ def step(token: str, step_id: str) -> str:
         sitting,
         token,
         form,
+        stamp=_stamp(sitting, form.step, token),
         reviewing=request.args.get("from") == "review",
         revealed=request.args.get("revealed", 0, type=int),
     )
@@ -90,16 +94,18 @@ def save(token: str, step_id: str) -> Response:
     """Save one screen, then go where the pressed button leads."""
     house = runtime()
     with house.sessions() as session:
-        sitting = answering.load_sitting(session, house.library, token, now())
-        form = StepForm.posted(
-            _step(sitting, step_id), request.form, clear=request.form.get("clear", "")
-        )
+        sitting = answering.load_sitting(session, house.library, token, now(), language.preferred())
+        shown = _step(sitting, step_id)
+        language.use(shown.language)
+        form = StepForm.posted(shown, request.form, clear=request.form.get("clear", ""))
         stale = _stale()
         if stale or form.errors:
             return _again(sitting, token, form, stale=stale)
+        seconds = _seconds(token, step_id)
         try:
-            answers = form.answers()
-            saved = answering.save_step(session, house.library, token, step_id, answers, now())
+            saved = answering.save_step(
+                session, house.library, token, step_id, form.answers(), now(), seconds=seconds
+            )
         except DataError as error:
             form.refuse(error.problems)
             return _again(sitting, token, form)
@@ -135,11 +141,11 @@ def done(token: str) -> str | BaseResponse:
     """Give something back; explanations once the assessment has closed."""
     house = runtime()
     with house.reading() as session:
-        own = own_summary.own_summary(session, house.library, token, now())
-        closed = not _is_open(token)
-    if not own.answered and not closed:
+        own = own_summary.own_summary(session, house.library, token, now(), language.preferred())
+    if not own.submitted and not own.closed:
         return redirect(url_for("answer.overview", token=token), 303)
-    return render("answer/done.html", done_page(own, token, closed=closed))
+    language.use(own.door.language)
+    return render("answer/done.html", done_page(own, token))
 
 
 @blueprint.errorhandler(GoneError)
@@ -147,22 +153,16 @@ def over(error: GoneError) -> tuple[str, int]:
     """An open page of a closed assessment still leads to one's own summary."""
     token = (request.view_args or {}).get("token", "")
     own = request.path.startswith("/r/")
-    way_on = Link("See your own summary", url_for("answer.done", token=token)) if own else None
-    return error_response(410, str(error), way_on)
+    summary = Link(gettext("See your own summary"), url_for("answer.done", token=token))
+    return error_response(410, sentence_of(error), summary if own else None)
 
 
 def _load(token: str) -> Sitting:
     house = runtime()
     with house.reading() as session:
-        return answering.load_sitting(session, house.library, token, now())
-
-
-def _is_open(token: str) -> bool:
-    try:
-        _load(token)
-    except GoneError:
-        return False
-    return True
+        sitting = answering.load_sitting(session, house.library, token, now(), language.preferred())
+    language.use(sitting.door.language)
+    return sitting
 
 
 def _resume(token: str) -> str:
@@ -184,6 +184,24 @@ def _step(sitting: Sitting, step_id: str) -> Step:
     raise NotFoundError("This page is not part of your questionnaire.")
 
 
+def _stamp(sitting: Sitting, step: Step, token: str) -> str:
+    """Return when the screen is shown, if nothing on it was answered before."""
+    if any(item.id in sitting.answers for item in step.items):
+        return ""
+    return stamps.shown_now(str(current_app.secret_key), token, step.id)
+
+
+def _seconds(token: str, step_id: str) -> float | None:
+    """Return the seconds since the screen was first shown.
+
+    None for what a script saves in between: only a pressed button says that a screen is done.
+    """
+    if _wants_json():
+        return None
+    stamp = request.form.get("stamp", "")
+    return stamps.seconds_since(stamp, str(current_app.secret_key), token, step_id)
+
+
 def _stale() -> bool:
     """Whether the form's token is missing, wrong or of another browser session."""
     try:
@@ -200,10 +218,20 @@ def _wants_json() -> bool:
 def _again(sitting: Sitting, token: str, form: StepForm, *, stale: bool = False) -> Response:
     """Show the screen as it was typed, with what is wrong; nothing was saved."""
     if _wants_json():
-        first = next(iter(form.errors.values()), "This page was open too long. Press Save.")
+        first = next(
+            iter(form.errors.values()),
+            gettext("This page was open too long. Press the button below."),
+        )
         return make_response(jsonify(saved=False, message=first))
     reviewing = request.form.get("from") == "review"
-    page = answer_pages.step_page(sitting, token, form, stale=stale, reviewing=reviewing)
+    page = answer_pages.step_page(
+        sitting,
+        token,
+        form,
+        stamp=request.form.get("stamp", ""),
+        stale=stale,
+        reviewing=reviewing,
+    )
     return make_response(render("answer/step.html", page), 400)
 
 

@@ -3,35 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import groupby
 from math import ceil
 from typing import TYPE_CHECKING
 
 from flask import url_for
 
-from assess.model.instrument import Audience, Confidentiality, JudgementItem
-from assess.web.forms import StepForm, stem_of
+from assess.model.instrument import Audience, JudgementItem
+from assess.web import language
+from assess.web.language import LanguageLink, filled, gettext, marked
 from assess.web.pages import FieldError, Link, Page
 from assess.web.question_views import errors_of, questions_of
+from assess.web.section_lines import (
+    Progress,
+    SectionLine,
+    address,
+    is_done,
+    kept,
+    minutes_left,
+    progress_of,
+    section_lines,
+    title_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from assess.operations.answering import Door, Sitting
+    from assess.operations.answering import Sitting
+    from assess.operations.doors import Door
     from assess.operations.steps import Step
+    from assess.web.forms import StepForm
     from assess.web.questions import QuestionView
 
 AUDIENCES = {
-    Audience.ENGINEER: "engineers",
-    Audience.LEAD: "team leads",
-    Audience.SECURITY: "security",
-    Audience.LEGAL: "legal",
-    Audience.PRODUCT: "product management",
-}
-
-KEPT = {
-    Confidentiality.PSEUDONYMOUS: "Kept under a code that only your own link holds.",
-    Confidentiality.ANONYMOUS: "Anonymous, and kept apart from your judgements of AI outputs.",
+    Audience.ENGINEER: marked("engineers"),
+    Audience.LEAD: marked("team leads"),
+    Audience.SECURITY: marked("security"),
+    Audience.LEGAL: marked("legal"),
+    Audience.PRODUCT: marked("product management"),
 }
 
 
@@ -41,6 +47,8 @@ class AnswerPage(Page):
 
     door: Door
     wide: bool = False
+    languages: tuple[LanguageLink, ...] = ()
+    """on pages where nothing typed can be lost by choosing one"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,26 +58,6 @@ class JoinPage(AnswerPage):
     audience: str
     begin: str
     resume: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionLine:
-    """One section in the overview or the review."""
-
-    title: str
-    href: str
-    answered: int
-    items: int
-    minutes: int
-    kept: str
-    missing: tuple[Link, ...] = ()
-
-    @property
-    def state(self) -> str:
-        """In one word."""
-        if self.answered == self.items:
-            return "done"
-        return "begun" if self.answered else "open"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,13 +75,11 @@ class OverviewPage(AnswerPage):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """Where this screen is."""
+class Untranslated:
+    """What to say of questions that are not in the language chosen, in that language."""
 
-    section: int
-    sections: int
-    title: str
-    minutes: int
+    language: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,10 +94,13 @@ class StepPage(AnswerPage):
     errors: tuple[FieldError, ...] = ()
     shown: str = ""
     """stems of the questions on the page: what was posted is compared with what follows from it"""
+    stamp: str = ""
+    """when it was shown, if nothing on it had been answered"""
     revealed: int = 0
     stale: bool = False
     reviewing: bool = False
     is_first: bool = False
+    untranslated: Untranslated | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,8 +121,11 @@ def join_page(door: Door, token: str, resume: str) -> JoinPage:
     return JoinPage(
         door=door,
         demonstration=door.demonstration,
-        title=f"{door.organisation} asks how your team works with AI",
-        audience=AUDIENCES[door.audience],
+        languages=language.links(door.languages),
+        title=filled(
+            "{organisation} asks how your team works with AI", organisation=door.organisation
+        ),
+        audience=gettext(AUDIENCES[door.audience]),
         begin=url_for("answer.join", token=token),
         resume=resume,
     )
@@ -143,18 +135,17 @@ def overview_page(sitting: Sitting, token: str) -> OverviewPage:
     """Make the overview of a sitting."""
     sections = section_lines(sitting, token)
     begun = any(section.answered for section in sections)
-    first = next((step for step in sitting.steps if not _is_done(step, sitting)), None)
-    review = url_for("answer.review", token=token)
-    ahead = Link("Go to the review", review) if first is None else _way_on(first, token, begun)
+    first = next((step for step in sitting.steps if not is_done(step, sitting)), None)
     return OverviewPage(
         door=sitting.door,
         demonstration=sitting.door.demonstration,
-        title="Go on where you stopped" if begun else "Before you start",
+        languages=language.links(sitting.door.languages),
+        title=gettext("Go on where you stopped") if begun else gettext("Before you start"),
         sections=sections,
         begun=begun,
-        minutes=_minutes_left(sitting, sitting.steps),
+        minutes=minutes_left(sitting, sitting.steps),
         minutes_all=max(1, ceil(sum(step.minutes for step in sitting.steps))),
-        go_on=ahead,
+        go_on=_way_on(first, token, begun=begun),
         own_link=url_for("answer.overview", token=token, _external=True),
         has_code=any(
             isinstance(item, JudgementItem) for step in sitting.steps for item in step.items
@@ -168,30 +159,38 @@ def step_page(
     token: str,
     form: StepForm,
     *,
+    stamp: str = "",
     stale: bool = False,
     reviewing: bool = False,
     revealed: int = 0,
 ) -> StepPage:
-    """Make one screen, with whatever the form holds and whatever is wrong in it."""
+    """Make one screen, with whatever the form holds and whatever is wrong in it.
+
+    Questions that are not in the language chosen turn the whole screen to theirs, so that it does
+    not mix two; a notice in the language chosen says so.
+    """
     step = form.step
+    untranslated = _untranslated(step, sitting.door.language)
+    language.use(step.language)
     questions = questions_of(form)
-    is_first = sitting.steps[0].id == step.id
     return StepPage(
         door=sitting.door,
         demonstration=sitting.door.demonstration,
-        title=step.title,
+        title=title_of(step),
         wide=any(isinstance(item, JudgementItem) for item in step.items),
-        progress=_progress(sitting, step),
-        action=url_for("answer.step", token=token, step_id=step.id),
+        progress=progress_of(sitting, step),
+        action=address(step, token),
         intro=step.intro,
-        kept=KEPT[step.part],
+        kept=kept(step),
         questions=questions,
         errors=errors_of(questions),
         shown=" ".join(question.name for question in questions),
+        stamp=stamp,
         revealed=revealed,
         stale=stale,
         reviewing=reviewing,
-        is_first=is_first,
+        is_first=sitting.steps[0].id == step.id,
+        untranslated=untranslated,
         scripts=("js/answer.js",),
     )
 
@@ -204,7 +203,8 @@ def review_page(sitting: Sitting, token: str, *, nothing_yet: bool = False) -> R
     return ReviewPage(
         door=sitting.door,
         demonstration=sitting.door.demonstration,
-        title="Review your answers",
+        languages=language.links(sitting.door.languages),
+        title=gettext("Review your answers"),
         sections=sections,
         answered=answered,
         missing=items - answered,
@@ -215,72 +215,17 @@ def review_page(sitting: Sitting, token: str, *, nothing_yet: bool = False) -> R
     )
 
 
-def section_lines(sitting: Sitting, token: str) -> tuple[SectionLine, ...]:
-    """Return the sections in order; a section of vignettes has many steps."""
-    return tuple(_section_line(steps, sitting, token) for steps in sections_of(sitting.steps))
+def _untranslated(step: Step, chosen: str) -> Untranslated | None:
+    if step.language == chosen:
+        return None
+    language.use(chosen)
+    name = language.name_of(step.language, among=chosen)
+    text = filled("This section has not been translated yet. It is in {language}.", language=name)
+    return Untranslated(language=chosen, text=text)
 
 
-def sections_of(steps: Sequence[Step]) -> list[list[Step]]:
-    """Return runs of steps that belong to one section."""
-    return [list(run) for _, run in groupby(steps, key=lambda s: (s.instrument, s.section))]
-
-
-def _section_line(steps: Sequence[Step], sitting: Sitting, token: str) -> SectionLine:
-    items = [item for step in steps for item in step.items]
-    first = next((step for step in steps if not _is_done(step, sitting)), steps[0])
-    return SectionLine(
-        title=steps[0].section or steps[0].title,
-        href=_address(first, token),
-        answered=sum(item.id in sitting.answers for item in items),
-        items=len(items),
-        minutes=max(1, ceil(sum(step.minutes for step in steps))),
-        kept=KEPT[steps[0].part],
-        missing=tuple(link for step in steps for link in _missing(step, sitting, token)),
-    )
-
-
-def _missing(step: Step, sitting: Sitting, token: str) -> list[Link]:
-    href = f"{_address(step, token)}?from=review"
-    return [
-        Link(
-            step.title if isinstance(item, JudgementItem) else item.text,
-            f"{href}#q-{stem_of(item)}",
-        )
-        for item in step.items
-        if item.id not in sitting.answers
-    ]
-
-
-def _progress(sitting: Sitting, step: Step) -> Progress:
-    runs = sections_of(sitting.steps)
-    number = next(n for n, run in enumerate(runs) if step in run)
-    ahead = sitting.steps[sitting.steps.index(step) :]
-    section = step.section or step.title
-    return Progress(
-        section=number + 1,
-        sections=len(runs),
-        title="" if section == step.title else section,
-        minutes=_minutes_left(sitting, ahead),
-    )
-
-
-def _minutes_left(sitting: Sitting, steps: Sequence[Step]) -> int:
-    """Minutes for what has no answer yet, rounded up."""
-    return ceil(sum(step.minutes * _open_share(step, sitting) for step in steps))
-
-
-def _open_share(step: Step, sitting: Sitting) -> float:
-    open_items = sum(item.id not in sitting.answers for item in step.items)
-    return open_items / len(step.items)
-
-
-def _is_done(step: Step, sitting: Sitting) -> bool:
-    return all(item.id in sitting.answers for item in step.items)
-
-
-def _way_on(step: Step, token: str, begun: bool) -> Link:  # noqa: FBT001 - one private caller
-    return Link("Go on" if begun else "Start with the first section", _address(step, token))
-
-
-def _address(step: Step, token: str) -> str:
-    return url_for("answer.step", token=token, step_id=step.id)
+def _way_on(step: Step | None, token: str, *, begun: bool) -> Link:
+    if step is None:
+        return Link(gettext("Go to the review"), url_for("answer.review", token=token))
+    words = gettext("Go on") if begun else gettext("Start with the first section")
+    return Link(words, address(step, token))

@@ -16,6 +16,7 @@ from assess.web import (
     figures,
     headers,
     home,
+    language,
     papers,
     patterns,
     permissions,
@@ -70,7 +71,7 @@ def create_app(runtime: Runtime, clock: Callable[[], datetime] = utc_now) -> Fla
     _prepare_templates(app)
     current.install(app, runtime, clock)
     protection.init_app(app)
-    for room in (assets, figures, wording, errors, headers, permissions):
+    for room in (assets, figures, wording, errors, headers, language, permissions):
         room.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from assess.model.answer_rules import CONFIDENCES
 from assess.model.answers import Act, Special
 from assess.model.instrument import ChoiceItem, PracticeItem, RatingItem
+from assess.web.language import gettext, marked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,25 +32,24 @@ class Choice:
 SOUND, FLAWED = "sound", "flawed"
 
 VERDICTS = (
-    Choice(SOUND, "Sound", "Does what was asked, within the constraint"),
-    Choice(FLAWED, "Flawed", "Has a defect that matters"),
+    Choice(SOUND, marked("Sound"), marked("Does what was asked, within the constraint")),
+    Choice(FLAWED, marked("Flawed"), marked("Has a defect that matters")),
 )
 
-SURENESS = tuple(
-    Choice(str(c), f"{c}{GAP}%", {50: "a guess", 100: "certain"}.get(c, "")) for c in CONFIDENCES
-)
+ENDS = {50: marked("a guess"), 100: marked("certain")}
+SURENESS = tuple(Choice(str(c), f"{c}{GAP}%", ENDS.get(c, "")) for c in CONFIDENCES)
 
 ACTS = (
-    Choice(Act.ACCEPT.value, "Accept it as it is"),
-    Choice(Act.CHANGE.value, "Accept it with changes"),
-    Choice(Act.VERIFY.value, "Verify it first"),
-    Choice(Act.REJECT.value, "Reject it"),
+    Choice(Act.ACCEPT.value, marked("Accept it as it is")),
+    Choice(Act.CHANGE.value, marked("Accept it with changes")),
+    Choice(Act.VERIFY.value, marked("Verify it first")),
+    Choice(Act.REJECT.value, marked("Reject it")),
 )
 
 SPECIALS = {
-    Special.DONT_KNOW: Choice(Special.DONT_KNOW.value, "I don't know", apart=True),
+    Special.DONT_KNOW: Choice(Special.DONT_KNOW.value, marked("I don't know"), apart=True),
     Special.NOT_APPLICABLE: Choice(
-        Special.NOT_APPLICABLE.value, "Does not apply to this team", apart=True
+        Special.NOT_APPLICABLE.value, marked("Does not apply to this team"), apart=True
     ),
 }
 
@@ -68,7 +68,7 @@ def choices_of(
             levels = tuple(Choice(str(level), text) for level, text in enumerate(item.levels))
             unknown = (SPECIALS[Special.DONT_KNOW],)
             outside = (SPECIALS[Special.NOT_APPLICABLE],) if item.allow_not_applicable else ()
-            return levels + unknown + outside
+            return levels + in_words(unknown + outside)
         case ChoiceItem():
             return from_options(item.options)
 
@@ -76,11 +76,19 @@ def choices_of(
 def judgement_choices(item: JudgementItem) -> dict[Part, tuple[Choice, ...]]:
     """Return the answers to the four questions about a vignette, in the order they are asked."""
     return {
-        "flagged": VERDICTS,
-        "confidence": SURENESS,
-        "act": ACTS,
+        "flagged": in_words(VERDICTS),
+        "confidence": in_words(SURENESS),
+        "act": in_words(ACTS),
         "reason": from_options(item.reasons),
     }
+
+
+def in_words(choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    """Return our own choices in the language of the page; an instrument's are in theirs."""
+    return tuple(
+        replace(choice, label=gettext(choice.label), help=choice.help and gettext(choice.help))
+        for choice in choices
+    )
 
 
 def from_options(options: Sequence[Option]) -> tuple[Choice, ...]:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from flask import url_for
 
+from assess.web import language
 from assess.web.answer_pages import AnswerPage
+from assess.web.language import filled, gettext, marked
 
 if TYPE_CHECKING:
     from assess.operations.own_summary import Explained, OwnSummary
@@ -15,10 +17,10 @@ if TYPE_CHECKING:
 GAP = "\N{NO-BREAK SPACE}"
 
 ACT_WORDS = {
-    "accept": "accept as it is",
-    "change": "accept with changes",
-    "verify": "verify first",
-    "reject": "reject",
+    "accept": marked("accept as it is"),
+    "change": marked("accept with changes"),
+    "verify": marked("verify first"),
+    "reject": marked("reject"),
 }
 
 
@@ -45,13 +47,14 @@ class DonePage(AnswerPage):
     review: str
 
 
-def done_page(own: OwnSummary, token: str, *, closed: bool) -> DonePage:
+def done_page(own: OwnSummary, token: str) -> DonePage:
     """Make the page that thanks and gives something back."""
     return DonePage(
         door=own.door,
         demonstration=own.door.demonstration,
-        title="What you judged, explained" if closed and own.explanations else "Thank you",
-        closed=closed,
+        languages=language.links(own.door.languages),
+        title=gettext("What you judged, explained") if own.explanations else gettext("Thank you"),
+        closed=own.closed,
         answered=own.answered,
         judged=own.judged,
         figures=_figures(own),
@@ -64,21 +67,23 @@ def done_page(own: OwnSummary, token: str, *, closed: bool) -> DonePage:
 
 
 def _figures(own: OwnSummary) -> tuple[tuple[str, str, str], ...]:
-    figures = [(str(own.answered), "answers given", "")]
+    figures = [(str(own.answered), gettext("answers given"), "")]
     if own.judged:
-        figures.append((str(own.judged), "AI outputs judged", ""))
+        figures.append((str(own.judged), gettext("AI outputs judged"), ""))
     if own.right is not None:
-        share = f"{100 * own.right / own.judged:.0f}{GAP}% of {own.judged}"
-        figures.append((str(own.right), "told rightly as sound or flawed", share))
+        share = f"{100 * own.right / own.judged:.0f}{GAP}%"
+        part = filled("{share} of {judged}", share=share, judged=own.judged)
+        figures.append((str(own.right), gettext("told rightly as sound or flawed"), part))
     if own.mean_confidence is not None:
         mean = f"{own.mean_confidence:.0f}{GAP}%"
-        figures.append((mean, "how sure you were, on average", f"50{GAP}% is a guess"))
+        guess = filled("{share} is a guess", share=f"50{GAP}%")
+        figures.append((mean, gettext("how sure you were, on average"), guess))
     return tuple(figures)
 
 
 def _acts(own: OwnSummary) -> tuple[ActLine, ...]:
     counts = dict(own.act_counts)
-    lines = ((words, counts.get(act, 0)) for act, words in ACT_WORDS.items())
+    lines = ((gettext(words), counts.get(act, 0)) for act, words in ACT_WORDS.items())
     return tuple(
         ActLine(words=words, count=count, width=f"{100 * count / own.judged:.1f}%")
         for words, count in lines

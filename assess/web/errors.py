@@ -16,6 +16,7 @@ from assess.model.errors import (
     GoneError,
     NotFoundError,
 )
+from assess.web.language import filled, gettext, marked
 from assess.web.pages import Link, Page, render
 
 if TYPE_CHECKING:
@@ -32,26 +33,30 @@ STATUS: tuple[tuple[type[AssessError], int], ...] = (
 """every other explained error is a bad request"""
 
 TITLES = {
-    400: "This request cannot be used",
-    403: "This is not open to you",
-    404: "There is nothing at this address",
-    405: "This address cannot be used like that",
-    409: "This has changed in the meantime",
-    410: "This is over",
-    413: "That is too large",
-    429: "Too many tries",
-    500: "Something broke on our side",
+    400: marked("This request cannot be used"),
+    403: marked("This is not open to you"),
+    404: marked("There is nothing at this address"),
+    405: marked("This address cannot be used like that"),
+    409: marked("This has changed in the meantime"),
+    410: marked("This is over"),
+    413: marked("That is too large"),
+    429: marked("Too many tries"),
+    500: marked("Something broke on our side"),
 }
 
 TEXTS = {
-    403: "Your account is not allowed to see or do this. Ask the person who manages it.",
-    404: "Check that the whole address was copied. If it was sent to you, ask for a new one.",
-    405: "Go back to the page you came from and try again from there.",
-    410: "What was here has closed or was withdrawn.",
-    413: "Send less at once.",
-    429: "Wait a minute, then try again.",
-    500: "Nothing you had saved before is lost. Try again in a moment; if it stays, say when it "
-    "happened to the person who runs this installation.",
+    403: marked("Your account is not allowed to see or do this. Ask the person who manages it."),
+    404: marked(
+        "Check that the whole address was copied. If it was sent to you, ask for a new one."
+    ),
+    405: marked("Go back to the page you came from and try again from there."),
+    410: marked("What was here has closed or was withdrawn."),
+    413: marked("Send less at once."),
+    429: marked("Wait a minute, then try again."),
+    500: marked(
+        "Nothing you had saved before is lost. Try again in a moment; if it stays, say when it "
+        "happened to the person who runs this installation."
+    ),
 }
 
 
@@ -71,11 +76,11 @@ def status_of(error: AssessError) -> int:
 
 def error_response(status: int, text: str = "", way_on: Link | None = None) -> tuple[str, int]:
     """Render an error page."""
-    title = TITLES.get(status, TITLES[400])
+    known = TEXTS.get(status, marked("Go back and try again."))
     page = ErrorPage(
-        title=title,
+        title=gettext(TITLES.get(status, TITLES[400])),
         status=status,
-        text=text or TEXTS.get(status, "Go back and try again."),
+        text=text or gettext(known),
         way_on=way_on,
     )
     return render("errors/error.html", page), status
@@ -91,7 +96,12 @@ def register(app: Flask) -> None:
 
 def explained(error: AssessError) -> tuple[str, int]:
     """Show an error that says itself what to do."""
-    return error_response(status_of(error), str(error))
+    return error_response(status_of(error), sentence_of(error))
+
+
+def sentence_of(error: AssessError) -> str:
+    """Return what an error says, in the language of the page where it is known there."""
+    return filled(error.sentence, **error.values) if error.values else gettext(str(error))
 
 
 def stale_form(error: CSRFError) -> tuple[str, int]:
@@ -99,8 +109,10 @@ def stale_form(error: CSRFError) -> tuple[str, int]:
     log.info("form refused: %s", error.description)
     return error_response(
         400,
-        "This page had been open too long, or cookies are switched off. Go back, reload the page "
-        "and send it again.",
+        gettext(
+            "This page had been open too long, or cookies are switched off. Go back, reload the "
+            "page and send it again."
+        ),
     )
 
 

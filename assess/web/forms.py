@@ -19,6 +19,7 @@ from assess.model.instrument import (
     TextItem,
 )
 from assess.web.choices import FLAWED, SOUND, Choice, choices_of, judgement_choices
+from assess.web.language import filled, gettext, marked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,10 +32,10 @@ if TYPE_CHECKING:
     from assess.operations.steps import Step
 
 MISSING = {
-    "flagged": "Say whether the output is sound or flawed.",
-    "confidence": "Say how sure you are.",
-    "act": "Say what you would do with it.",
-    "reason": "Say what is wrong with it, or that nothing is.",
+    "flagged": marked("Say whether the output is sound or flawed."),
+    "confidence": marked("Say how sure you are."),
+    "act": marked("Say what you would do with it."),
+    "reason": marked("Say what is wrong with it, or that nothing is."),
 }
 VIGNETTE = "output"
 
@@ -108,14 +109,20 @@ class StepForm:
             if isinstance(item, JudgementItem):
                 self.errors |= self._unfinished()
             if isinstance(item, NumberItem) and item.id in self.errors:
-                self.errors[item.id] = f"Give a whole number from {item.minimum} to {item.maximum}."
+                self.errors[item.id] = filled(
+                    "Give a whole number from {low} to {high}.", low=item.minimum, high=item.maximum
+                )
 
     def _unfinished(self) -> dict[str, str]:
         """A judgement is four answers or none."""
         parts = {part: self.form[f"{VIGNETTE}.{part}"].data for part in MISSING}
         if not any(parts.values()):
             return {}
-        return {f"{VIGNETTE}.{part}": MISSING[part] for part, value in parts.items() if not value}
+        return {
+            f"{VIGNETTE}.{part}": gettext(MISSING[part])
+            for part, value in parts.items()
+            if not value
+        }
 
 
 def _fields(step: Step) -> dict[str, Any]:
@@ -133,7 +140,7 @@ def _item_fields(item: Item, scales: Sequence[Scale]) -> list[tuple[str, Any]]:
             bounds = NumberRange(item.minimum, item.maximum)
             return [(item.id, IntegerField(validators=[Optional(), bounds]))]
         case TextItem():
-            message = f"Shorten the text to {item.longest} characters."
+            message = filled("Shorten the text to {longest} characters.", longest=item.longest)
             limit = Length(max=item.longest, message=message)
             return [(item.id, StringField(validators=[Optional(), limit], filters=[_one_newline]))]
 
@@ -142,7 +149,7 @@ def _radio(choices: Sequence[Choice]) -> Any:  # noqa: ANN401 - WTForms ships no
     return RadioField(
         choices=[SelectChoice(choice.value, choice.label) for choice in choices],
         validators=[Optional()],
-        invalid_choice_message="Choose one of the answers shown.",
+        invalid_choice_message=gettext("Choose one of the answers shown."),
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import render_template
+
+from assess.web import language
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Page:
 
     title: str
     """the same words as the page's h1"""
-    language: str = "en"
+    language: str = field(default_factory=language.current)
     home: str = "/"
     owner: str = ""
     """organisation and assessment, beside the name of the tool"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assess.model.instrument import (
@@ -15,6 +16,7 @@ from assess.model.instrument import (
 )
 from assess.web.choices import Part, choices_of, judgement_choices
 from assess.web.forms import VIGNETTE, stem_of
+from assess.web.language import gettext, marked
 from assess.web.pages import FieldError
 from assess.web.questions import FieldView, OptionView, QuestionView, VignetteView, Widget
 
@@ -26,10 +28,10 @@ if TYPE_CHECKING:
     from assess.web.forms import StepForm
 
 LEGENDS: dict[Part, str] = {
-    "flagged": "Is this output sound or flawed?",
-    "confidence": "How sure are you?",
-    "act": "What would you do with it?",
-    "reason": "What is wrong with it?",
+    "flagged": marked("Is this output sound or flawed?"),
+    "confidence": marked("How sure are you?"),
+    "act": marked("What would you do with it?"),
+    "reason": marked("What is wrong with it?"),
 }
 
 WIDGETS: dict[Part, Widget] = {
@@ -44,20 +46,30 @@ CARRIERS = {
     Carrier.SQL: "SQL",
     Carrier.TYPESCRIPT: "TypeScript",
     Carrier.SHELL: "Shell",
-    Carrier.CONFIG: "Configuration",
-    Carrier.SUMMARY: "Summary",
-    Carrier.ARCHITECTURE: "Advice",
-    Carrier.TRANSCRIPT: "Agent transcript",
-    Carrier.TESTS: "Tests",
-    Carrier.DATA: "Data claim",
+    Carrier.CONFIG: marked("Configuration"),
+    Carrier.SUMMARY: marked("Summary"),
+    Carrier.ARCHITECTURE: marked("Advice"),
+    Carrier.TRANSCRIPT: marked("Agent transcript"),
+    Carrier.TESTS: marked("Tests"),
+    Carrier.DATA: marked("Data claim"),
 }
 
 PROSE = {Carrier.SUMMARY, Carrier.ARCHITECTURE, Carrier.DATA}
 
 
 def questions_of(form: StepForm) -> tuple[QuestionView, ...]:
-    """Return the questions of a screen, in order."""
-    return tuple(_question(item, form) for item in form.step.items)
+    """Return the questions of a screen, in order; on one of several topics each names its own."""
+    named: set[str] = set()
+    questions = []
+    for item in form.step.items:
+        question = _question(item, form)
+        topic = next((topic for topic in form.step.topics if item.id in topic.items), None)
+        if topic:
+            intro = "" if topic.title in named else topic.intro
+            named.add(topic.title)
+            question = replace(question, topic=topic.title, topic_intro=intro)
+        questions.append(question)
+    return tuple(questions)
 
 
 def errors_of(questions: Sequence[QuestionView]) -> tuple[FieldError, ...]:
@@ -76,7 +88,12 @@ def _question(item: Item, form: StepForm) -> QuestionView:
         case JudgementItem():
             parts = judgement_choices(item).items()
             fields = tuple(_judgement_field(part, choices, form) for part, choices in parts)
-            return QuestionView(id=f"q-{stem}", name=stem, fields=fields, vignette=_vignette(item))
+            return QuestionView(
+                id=f"q-{stem}",
+                name=stem,
+                fields=fields,
+                vignette=_vignette(item, form.step.language),
+            )
         case RatingItem() | PracticeItem() | ChoiceItem():
             field = _radios(item, form)
             return QuestionView(id=f"q-{stem}", name=stem, fields=(field,), notes=_notes(item))
@@ -91,7 +108,7 @@ def _judgement_field(part: Part, choices: Sequence[Choice], form: StepForm) -> F
         widget=WIDGETS[part],
         id=f"f-{name}",
         name=name,
-        legend=LEGENDS[part],
+        legend=gettext(LEGENDS[part]),
         error=form.errors.get(name, ""),
         options=_options(name, choices, form),
     )
@@ -142,16 +159,18 @@ def _options(name: str, choices: Sequence[Choice], form: StepForm) -> tuple[Opti
 def _notes(item: RatingItem | PracticeItem | ChoiceItem) -> tuple[tuple[str, str], ...]:
     if not isinstance(item, PracticeItem):
         return ()
-    notes = (("What would show it", item.evidence), ("Basis", item.basis))
-    return tuple((name, text) for name, text in notes if text)
+    notes = ((marked("What would show it"), item.evidence), (marked("Basis"), item.basis))
+    return tuple((gettext(name), text) for name, text in notes if text)
 
 
-def _vignette(item: JudgementItem) -> VignetteView:
+def _vignette(item: JudgementItem, language: str) -> VignetteView:
+    is_code = item.carrier not in PROSE
     return VignetteView(
-        carrier=CARRIERS[item.carrier],
-        is_code=item.carrier not in PROSE,
+        carrier=gettext(CARRIERS[item.carrier]),
+        is_code=is_code,
         wrap=item.carrier is Carrier.TRANSCRIPT,
         task=item.task,
         constraint=item.constraint,
         output=item.output.strip("\n"),
+        language="en" if is_code and language != "en" else "",  # code is never translated
     )

@@ -47,6 +47,8 @@ class VignetteView:
     task: str
     constraint: str
     output: str
+    language: str = ""
+    """of the output, where it is not the page's"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +61,10 @@ class QuestionView:
     fields: tuple[FieldView, ...]
     notes: tuple[tuple[str, str], ...] = ()
     """(what it is, text)"""
-    title: str = ""
+    topic: str = ""
+    """what it belongs to, on a screen of several topics"""
+    topic_intro: str = ""
+    """said once, above the first question of the topic"""
     clearable: bool = True
     vignette: VignetteView | None = None
 

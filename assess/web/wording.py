@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from assess.web import language
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -23,10 +25,7 @@ def code_spans(text: str) -> Markup:
 
 def day(iso: str) -> str:
     """Write an ISO date as "13 Dec 2026", with spaces that do not break."""
-    if not iso:
-        return ""
-    when = date.fromisoformat(iso)
-    return f"{when.day}\N{NO-BREAK SPACE}{when:%b}\N{NO-BREAK SPACE}{when.year}"
+    return language.day(date.fromisoformat(iso)) if iso else ""
 
 
 def listing(names: Sequence[str]) -> str:

@@ -5,6 +5,7 @@
   var WAIT = 700;
   var form = document.querySelector("form[data-autosave]");
   var state = document.querySelector("[data-save-state]");
+  var words = state ? state.dataset : {};
   var timer = null;
   var running = null;
   var dirty = false;
@@ -18,7 +19,7 @@
     window.clearTimeout(timer);
     if (!dirty || (running && !leaving)) { return; }
     dirty = false;
-    say("Saving…");
+    say(words.saving);
     running = fetch(form.action, {
       method: "POST",
       body: new URLSearchParams(new FormData(form)),
@@ -28,14 +29,14 @@
       if (!response.ok) { throw new Error(String(response.status)); }
       return response.json();
     }).then(function (answer) {
-      say(answer.saved ? "Saved" : "Not saved yet. " + answer.message);
+      say(answer.saved ? words.saved : words.unsaved + " " + answer.message);
       if (answer.saved) { follow(answer.questions); }
       running = null;
       save();
     }).catch(function () {
       running = null;
       dirty = true;
-      say("Not saved: no connection. It is tried again with your next answer.");
+      say(words.offline);
     });
   }
 
@@ -59,7 +60,7 @@
       });
       Object.keys(kept).forEach(function (name) { kept[name].remove(); });
       form.elements.shown.value = names.join(" ");
-      if (names.length > known.length) { say("Saved. More questions follow from your answer."); }
+      if (names.length > known.length) { say(words.more); }
     }).catch(function () { /* the next screen shows them */ });
   }
 
@@ -99,7 +100,7 @@
     button.hidden = false;
     button.addEventListener("click", function () {
       var text = document.getElementById(button.dataset.copy).textContent;
-      navigator.clipboard.writeText(text).then(function () { button.textContent = "Copied"; });
+      navigator.clipboard.writeText(text).then(function () { button.textContent = button.dataset.copied; });
     });
   });
 })();

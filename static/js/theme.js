@@ -13,7 +13,7 @@
   document.addEventListener("DOMContentLoaded", function () {
     var toggle = document.querySelector("[data-theme-toggle]");
     if (!toggle) { return; }
-    function name() { toggle.textContent = isDark() ? "Light colours" : "Dark colours"; }
+    function name() { toggle.textContent = isDark() ? toggle.dataset.light : toggle.dataset.dark; }
     toggle.hidden = false;
     name();
     toggle.addEventListener("click", function () {

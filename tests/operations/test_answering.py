@@ -1,5 +1,6 @@
 """Answering the real library: from the link to the end, and what must not get in."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from sqlalchemy import func, select
 from assess.model.answers import Act, Judgement
 from assess.model.errors import DataError, GoneError, NotFoundError
 from assess.model.instrument import Audience, Confidentiality, JudgementItem
-from assess.operations import answering, campaigns
+from assess.operations import answering, campaigns, doors
 from assess.operations.own_summary import own_summary
 from assess.store.tables import (
     AnonymousAnswerRow,
@@ -34,7 +35,7 @@ def practice_step(sitting):
 
 
 def test_an_engineer_goes_from_link_to_summary(session, library, campaign, now):
-    door = answering.open_door(session, campaign.link(), now)
+    door = doors.open_door(session, library, campaign.link(), now)
     assert (door.organisation, door.team, door.audience) == ("Acme", "Data", Audience.ENGINEER)
     token = answering.begin(session, library, campaign.link(), now)
     sitting = answer_everything(session, library, token, now)
@@ -235,7 +236,7 @@ def test_a_broken_sitting_token_leads_nowhere(session, library, campaign, now, t
 
 def test_a_link_nobody_gave_out_leads_nowhere(session, library, campaign, now):
     for act in (
-        lambda: answering.open_door(session, "x" * 22, now),
+        lambda: doors.open_door(session, library, "x" * 22, now),
         lambda: answering.begin(session, library, "x" * 22, now),
         lambda: answering.load_sitting(session, library, "x" * 22 + "." + "y" * 22, now),
     ):
@@ -268,7 +269,7 @@ def test_after_the_end_nothing_changes_and_everything_is_explained(
         late = now + timedelta(days=14)
     step = sitting.steps[0]
     for act in (
-        lambda: answering.open_door(session, campaign.link(), late),
+        lambda: doors.open_door(session, library, campaign.link(), late),
         lambda: answering.begin(session, library, campaign.link(), late),
         lambda: answering.load_sitting(session, library, sitting_token, late),
         lambda: answering.save_step(session, library, sitting_token, step.id, {}, late),
@@ -290,5 +291,6 @@ def test_after_the_end_nothing_changes_and_everything_is_explained(
 
 def test_a_running_assessment_asks_what_was_pinned(session, library, campaign, now):
     """Whatever the questionnaires say today."""
-    token = answering.begin(session, None, campaign.link(), now)
-    assert answering.load_sitting(session, None, token, now).steps
+    today = replace(library, instruments=(), translations=())
+    token = answering.begin(session, today, campaign.link(), now)
+    assert answering.load_sitting(session, today, token, now).steps

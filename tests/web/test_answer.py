@@ -182,7 +182,7 @@ def test_after_the_end_the_link_is_gone_and_the_own_link_explains(ben, own, cloc
     ben.visit(f"{own}/outputs-1")
     ben.send(f"{own}/outputs-1", JUDGED)
     clock.now += timedelta(days=11)
-    assert "closed on 2026-12-03" in words(ben.visit(f"/join/{place.link}", status=410))
+    assert "closed on 3 Dec 2026" in words(ben.visit(f"/join/{place.link}", status=410))
     page = ben.visit(f"{own}/outputs-1", status=410)
     assert "See your own summary" in link_texts(page)
     said = words(ben.visit(own))

@@ -22,7 +22,7 @@ from assess.web import app as app_module
 from assess.web.errors import error_response, status_of
 
 TEMPLATES = resource_folder("templates")
-GIVEN = {"page", "asset", "csrf_token", "url_for", "caller", "self", "loop"}
+GIVEN = {"page", "asset", "csrf_token", "url_for", "caller", "self", "loop", "_", "ngettext"}
 ROOMS = ("answer", "components", "errors", "layouts", "patterns", "pilots")
 
 
