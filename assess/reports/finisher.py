@@ -7,6 +7,7 @@ readers cannot tell a column's header from a row's.
 
 from __future__ import annotations
 
+import zlib
 from typing import TYPE_CHECKING, Any, Final
 
 import pydyf
@@ -40,6 +41,9 @@ def finish(_document: object, pdf: pydyf.PDF) -> None:
     for metadata in _streams(pdf):
         metadata.compress = False
         metadata.stream = [_with_ua(part) for part in metadata.stream]
+    for thing in pdf.objects:
+        if isinstance(thing, pydyf.Stream) and thing.compress:
+            thing.compress = not _ends_like_a_line(thing)
     elements = {thing.reference: thing for thing in pdf.objects if _is_element(thing)}
     for element in elements.values():
         if element["S"] == "/TH":
@@ -50,6 +54,16 @@ def _streams(pdf: pydyf.PDF) -> Iterator[pydyf.Stream]:
     for thing in pdf.objects:
         if isinstance(thing, pydyf.Stream) and thing.extra.get("Type") == "/Metadata":
             yield thing
+
+
+def _ends_like_a_line(stream: pydyf.Stream) -> bool:
+    """Return whether the compressed bytes end in a carriage return.
+
+    Before `endstream` it would read as half of the line's end, and the length as one too many.
+    Zlib closes with the content's Adler-32, last byte last, so the content alone decides.
+    """
+    parts = (part if isinstance(part, bytes) else part.data for part in stream.stream)
+    return zlib.adler32(b"\n".join(parts)) & 0xFF == ord("\r")
 
 
 def _with_ua(part: bytes) -> bytes:
