@@ -43,6 +43,10 @@ INSERT INTO readings
 SELECT s.id, strftime('%Y-%m-%d %H:%M', '2026-05-04', n || ' minutes'), 999 + s.id
 FROM clock, sites AS s;
 """
+COUNTS = """
+CREATE TABLE daily_counts (flag, day, evaluations, PRIMARY KEY (flag, day));
+CREATE TABLE incoming (flag, day);
+"""
 
 
 def test_payments_and_credits_multiply(query):
@@ -130,10 +134,7 @@ def test_where_true_changes_no_count(output):
     totals = []
     for statement in (shown, shown.replace("WHERE true\n", "")):
         with closing(sqlite3.connect(":memory:")) as db:
-            db.execute(
-                "CREATE TABLE daily_counts (flag, day, evaluations, PRIMARY KEY (flag, day))"
-            )
-            db.execute("CREATE TABLE incoming (flag, day)")
+            db.executescript(COUNTS)
             db.execute("INSERT INTO incoming VALUES ('maps', 1), ('maps', 1), ('routes', 1)")
             db.execute(statement)
             db.execute(statement)
@@ -144,7 +145,6 @@ def test_where_true_changes_no_count(output):
 def test_after_a_select_without_where_the_on_is_taken_for_a_join(output):
     bare = output("sql-hits").replace("WHERE true\n", "").replace("GROUP BY flag, day\n", "")
     with closing(sqlite3.connect(":memory:")) as db:
-        db.execute("CREATE TABLE daily_counts (flag, day, evaluations, PRIMARY KEY (flag, day))")
-        db.execute("CREATE TABLE incoming (flag, day)")
+        db.executescript(COUNTS)
         with pytest.raises(sqlite3.OperationalError, match=r"near .DO."):
             db.execute(bare)
