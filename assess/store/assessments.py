@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import select, update
 
+from assess.store.link_tables import TeamLinkRow
 from assess.store.tables import (
     AssessmentInstrumentRow,
     AssessmentRow,
     AssessmentTeamRow,
     InstrumentReleaseRow,
-    TeamLinkRow,
     TeamRow,
 )
 
@@ -62,6 +62,8 @@ class TeamLink:
     team: str
     audience: str
     expires_at: datetime | None
+    withdrawn: bool = False
+    """replaced: nobody new gets in, who has begun goes on"""
 
 
 def add_assessment(session: Session, assessment: Assessment) -> None:
@@ -92,11 +94,11 @@ def assessment_by_id(session: Session, assessment_id: str) -> Assessment | None:
 
 
 def assessments_of(session: Session, organisation_id: str) -> list[Assessment]:
-    """Return an organisation's assessments, newest wave first, then by title."""
+    """Return an organisation's assessments: drafts without a date, then newest first, by title."""
     rows = session.scalars(
         select(AssessmentRow)
         .where(AssessmentRow.organisation_id == organisation_id)
-        .order_by(AssessmentRow.opened_at.desc(), AssessmentRow.title)
+        .order_by(AssessmentRow.opened_at.desc().nulls_first(), AssessmentRow.title)
     )
     return [_assessment(row) for row in rows]
 
@@ -182,6 +184,7 @@ def add_team_link(session: Session, link: TeamLink) -> None:
             team_id=link.team,
             audience=link.audience,
             expires_at=link.expires_at,
+            withdrawn=link.withdrawn,
         )
     )
 
@@ -189,9 +192,41 @@ def add_team_link(session: Session, link: TeamLink) -> None:
 def link_by_digest(session: Session, token_digest: str) -> TeamLink | None:
     """Return the way in whose token has this digest."""
     row = session.get(TeamLinkRow, token_digest)
-    if row is None:
-        return None
-    return TeamLink(row.token_digest, row.assessment_id, row.team_id, row.audience, row.expires_at)
+    return None if row is None else _link(row)
+
+
+def links_in_force(session: Session, assessment_id: str) -> list[TeamLink]:
+    """Return the ways into an assessment that let people in."""
+    rows = session.scalars(
+        select(TeamLinkRow).where(
+            TeamLinkRow.assessment_id == assessment_id, TeamLinkRow.withdrawn.is_(False)
+        )
+    )
+    return [_link(row) for row in rows]
+
+
+def withdraw_link(session: Session, assessment_id: str, team_id: str, audience: str) -> None:
+    """Let nobody new in by the link of a team and audience, if there is one."""
+    session.execute(
+        update(TeamLinkRow)
+        .where(
+            TeamLinkRow.assessment_id == assessment_id,
+            TeamLinkRow.team_id == team_id,
+            TeamLinkRow.audience == audience,
+        )
+        .values(withdrawn=True)
+    )
+
+
+def _link(row: TeamLinkRow) -> TeamLink:
+    return TeamLink(
+        row.token_digest,
+        row.assessment_id,
+        row.team_id,
+        row.audience,
+        row.expires_at,
+        row.withdrawn,
+    )
 
 
 def _assessment(row: AssessmentRow) -> Assessment:

@@ -11,6 +11,7 @@ from assess.store.people import Team
 from assess.store.tables import (
     AnonymousAnswerRow,
     AnonymousResponseRow,
+    AssessmentRow,
     AssessmentTeamRow,
     PseudonymousAnswerRow,
     PseudonymousResponseRow,
@@ -59,3 +60,29 @@ def participating(session: Session, assessments: Sequence[str]) -> list[tuple[st
         )
         for assessment, row in rows
     ]
+
+
+def teams_with_responses(session: Session, organisation_id: str) -> set[str]:
+    """Return the ids of an organisation's teams of which anybody ever began to answer."""
+    found: set[str] = set()
+    for responses in (PseudonymousResponseRow, AnonymousResponseRow):
+        found.update(
+            session.scalars(
+                select(responses.team_id)
+                .join(TeamRow, TeamRow.id == responses.team_id)
+                .where(TeamRow.organisation_id == organisation_id)
+                .distinct()
+            )
+        )
+    return found
+
+
+def campaigns_of(session: Session, team_id: str) -> list[tuple[str, str]]:
+    """Return (title, state) of the assessments a team takes part in, by title."""
+    rows = session.execute(
+        select(AssessmentRow.title, AssessmentRow.state)
+        .join(AssessmentTeamRow, AssessmentTeamRow.assessment_id == AssessmentRow.id)
+        .where(AssessmentTeamRow.team_id == team_id)
+        .order_by(AssessmentRow.title)
+    )
+    return [(title, state) for title, state in rows]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import delete, select, text, update
 
 from assess.store.tables import AccountRow, OrganisationRow, TeamRow
 
@@ -81,6 +81,13 @@ def organisations(session: Session) -> list[Organisation]:
     return [_organisation(row) for row in rows]
 
 
+def lock_organisation(session: Session, organisation_id: str) -> None:
+    """Let nobody else change an organisation's teams and drafts until the transaction ends."""
+    session.execute(
+        select(OrganisationRow.id).where(OrganisationRow.id == organisation_id).with_for_update()
+    )
+
+
 def add_team(session: Session, team: Team) -> None:
     """Insert a team."""
     session.add(
@@ -107,6 +114,46 @@ def team_by_id(session: Session, team_id: str) -> Team | None:
     """Return the team with this id."""
     row = session.get(TeamRow, team_id)
     return None if row is None else _team(row)
+
+
+def change_team(session: Session, old: Team, new: Team) -> bool:
+    """Write a team's name, unit and head-count if they are still the old ones."""
+    changed = session.execute(
+        update(TeamRow)
+        .where(
+            TeamRow.id == old.id,
+            TeamRow.name == old.name,
+            TeamRow.unit == old.unit,
+            TeamRow.headcount == old.headcount,
+        )
+        .values(name=new.name, unit=new.unit, headcount=new.headcount)
+        .returning(TeamRow.id)
+    )
+    return changed.first() is not None
+
+
+def lock_team(session: Session, team_id: str) -> None:
+    """Let nobody answer for a team until the transaction ends."""
+    session.execute(select(TeamRow.id).where(TeamRow.id == team_id).with_for_update())
+
+
+def remove_team(session: Session, team_id: str) -> None:
+    """Delete a team with everything that belongs to it."""
+    session.execute(delete(TeamRow).where(TeamRow.id == team_id))
+
+
+def any_account(session: Session) -> bool:
+    """Whether anybody can sign in to this installation."""
+    return session.scalar(select(AccountRow.id).limit(1)) is not None
+
+
+def lock_accounts(session: Session) -> None:
+    """Let nobody else add an account until the transaction ends; readers go on.
+
+    SQLite needs no such lock: a session that may write holds the only one from its start.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("LOCK TABLE account IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def add_account(session: Session, account: Account, now: datetime) -> None:

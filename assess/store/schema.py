@@ -11,13 +11,15 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from assess.store.link_tables import TeamLinkRow
 from assess.store.pilot_tables import PilotRow
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 METADATA = PilotRow.metadata
-"""of all tables: importing the row has put its table beside the others"""
+"""of all tables: importing a row puts its table beside the others"""
+_BESIDE = (PilotRow, TeamLinkRow)
 
 _MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 

@@ -172,18 +172,6 @@ class AssessmentTeamRow(Base):
     )
 
 
-class TeamLinkRow(Base):
-    """The way in for one team and one audience.  The token itself is stored nowhere."""
-
-    __tablename__ = "team_link"
-    __table_args__ = (UniqueConstraint("assessment_id", "team_id", "audience"),)
-    token_digest: Mapped[str] = mapped_column(String(64), primary_key=True)
-    assessment_id: Mapped[str] = mapped_column(ForeignKey("assessment.id", ondelete="CASCADE"))
-    team_id: Mapped[str] = mapped_column(ForeignKey("team.id", ondelete="CASCADE"))
-    audience: Mapped[str] = mapped_column(String(20))
-    expires_at: Mapped[datetime | None] = mapped_column(Moment)
-
-
 class _Response:
     """Columns of a response: reached by a digest of the respondent's secret, without a time."""
 

@@ -5,13 +5,13 @@ from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError, StatementError
 from store_cases import add_assessment, add_organisation, add_team
 
+from assess.store.link_tables import TeamLinkRow
 from assess.store.tables import (
     AccountRow,
     AnonymousAnswerRow,
     AssessmentRow,
     JobRow,
     OrganisationRow,
-    TeamLinkRow,
     TeamRow,
 )
 
@@ -79,15 +79,17 @@ def test_slugs_are_unique_within_an_organisation_only(session, acme, now):
     add_assessment(session, other, acme.assessment.slug)
 
 
-def test_one_link_per_team_and_audience(session, acme):
+def test_one_link_in_force_per_team_and_audience(session, acme):
     link = {
         "assessment_id": acme.assessment.id,
         "team_id": acme.team.id,
         "audience": "lead",
         "expires_at": None,
     }
-    session.execute(insert(TeamLinkRow).values(token_digest="1", **link))
-    refused(session, TeamLinkRow, {"token_digest": "2", **link})
+    session.execute(insert(TeamLinkRow).values(token_digest="1", withdrawn=False, **link))
+    refused(session, TeamLinkRow, {"token_digest": "2", "withdrawn": False, **link})
+    session.execute(insert(TeamLinkRow).values(token_digest="3", withdrawn=True, **link))
+    session.execute(insert(TeamLinkRow).values(token_digest="4", withdrawn=True, **link))
 
 
 def test_an_answer_needs_its_response(session, acme):

@@ -5,6 +5,7 @@ import json
 import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import CheckConstraint, inspect, text
+from sqlalchemy.exc import IntegrityError
 
 from assess.store import schema
 from assess.store.tables import Base
@@ -153,3 +154,43 @@ def test_0003_keeps_what_was_there_and_pilots_go_with_it(blank_engine):
     schema.downgrade(blank_engine, "0002")
     assert count(blank_engine, "organisation") == 1
     assert "pilot" not in tables_of(blank_engine)
+
+
+def add_links(engine, columns, rows):
+    values = ", ".join(f"('{digest}', 'a1', 't1', 'lead'{more})" for digest, more in rows)
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                f"INSERT INTO team_link (token_digest, assessment_id, team_id, audience{columns})"  # noqa: S608
+                f" VALUES {values}"
+            )
+        )
+
+
+def test_0004_keeps_links_in_force_and_going_back_drops_the_others(blank_engine):
+    schema.upgrade(blank_engine, "0003")
+    add_organisation(blank_engine)
+    with blank_engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO assessment (id, organisation_id, title, slug, state, wave,"
+                " minimum_group, budget_days, seed)"
+                " VALUES ('a1', 'o1', 'First', 'first', 'open', 1, 5, 60, 1)"
+            )
+        )
+        connection.execute(
+            text(
+                "INSERT INTO team (id, organisation_id, name, slug, unit, headcount)"
+                " VALUES ('t1', 'o1', 'Data', 'data', '', 8)"
+            )
+        )
+    add_links(blank_engine, "", [("old", "")])
+    schema.upgrade(blank_engine, "0004")
+    add_links(blank_engine, ", withdrawn", [("w1", ", true"), ("w2", ", true")])
+    with pytest.raises(IntegrityError):
+        add_links(blank_engine, "", [("second", "")])
+    schema.downgrade(blank_engine, "0003")
+    with blank_engine.connect() as connection:
+        assert connection.scalar(text("SELECT token_digest FROM team_link")) == "old"
+    with pytest.raises(IntegrityError):
+        add_links(blank_engine, "", [("second", "")])
