@@ -116,7 +116,7 @@ def _rivals(
         enough = relaxation.value - floor * (1.0 - margin)
         if enough <= slack or not complete:
             break
-        slack = min(1.6 * slack, enough)
+        slack = min(2.5 * slack, enough)
     if not complete:
         best = _trimmed(open_, solve(problem, relaxation, floor))
         sets = np.concatenate([best[None, :], sets])

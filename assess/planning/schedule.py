@@ -51,27 +51,21 @@ def schedule(
     rate = open_.limits.capacity_days / MONTH_DAYS
     urgency = _urgency(open_, chosen, gains)
     waiting = sorted(np.flatnonzero(chosen).tolist(), key=lambda action: (-urgency[action], action))
+    needs = {a: np.flatnonzero(open_.direct[a] & chosen).tolist() for a in waiting}
     done: dict[int, float] = {}
     free = [0.0] * len(open_.owners)
     slots = []
     while waiting:
-        action = next(a for a in waiting if _ready(open_, chosen, done, a))
+        action = next(a for a in waiting if done.keys() >= set(needs[a]))
         waiting.remove(action)
-        needed = np.flatnonzero(open_.direct[action] & chosen).tolist()
         owner = int(open_.owner_of[action])
-        begin = max([free[owner], *(done[other] for other in needed)])
+        begin = max([free[owner], *(done[other] for other in needs[action])])
         end = begin + float(open_.efforts[action]) / rate
         if end > HORIZON_DAYS + 1e-6:
             return None
         done[action] = free[owner] = end
         slots.append(Slot(action, begin, end))
     return tuple(sorted(slots, key=lambda slot: (slot.begin, slot.action)))
-
-
-def _ready(
-    open_: Situation, chosen: NDArray[np.bool_], done: dict[int, float], action: int
-) -> bool:
-    return all(other in done for other in np.flatnonzero(open_.direct[action] & chosen).tolist())
 
 
 def _urgency(

@@ -49,13 +49,17 @@ def contributions(
     rows = np.flatnonzero(states.applies)
     cut = slice(None, None, max(1, effects.draws // INTERVAL_DRAWS))
     discount = path.discount[cut]
-    uncertain = states.errors[rows, None].astype(np.float32) * effects.errors[rows, cut]
-    drawn_states = (uncertain + states.values[rows, None].astype(np.float32)) * -discount
-    summed = drawn_states * effects.summed[rows, cut]
-    drawn = drawn_states * effects.drawn[rows, cut]
-    without = summed.sum(axis=0) - summed
+    drawn = effects.errors[rows, cut]
+    drawn *= states.errors[rows, None].astype(np.float32)
+    drawn += states.values[rows, None].astype(np.float32)
+    drawn *= -discount
+    without = effects.summed[rows, cut]
+    without *= drawn
+    drawn *= effects.drawn[rows, cut]
+    np.subtract(without.sum(axis=0), without, out=without)
+    drawn += without
     base = path.base[cut]
-    difference = bounded_probabilities(without + drawn, base)
+    difference = bounded_probabilities(drawn, base)
     difference -= bounded_probabilities(without, base)
     return _named(states, rows, quantiles(difference))
 
