@@ -68,7 +68,9 @@ def _result(made: Plan, titles: Mapping[str, str], known: Mapping[str, bool]) ->
         used_days=made.used_days,
         risk_before=made.before.mean,
         risk_after=Estimate(after.mean, after.low, after.high),
-        actions=tuple(_action(one, titles, known) for one in made.actions if one.raises),
+        actions=tuple(
+            _action(one, titles, known) for one in made.actions if one.raises or one.chosen
+        ),
         frontier=tuple(FrontierPoint(point.days, point.risk) for point in made.frontier),
     )
 

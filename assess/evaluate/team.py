@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assess.evaluate.fluency import Bank, fluency_result, judged
 from assess.evaluate.plans import plan_result
-from assess.evaluate.practices import by_id, facts_of, practice_figures
+from assess.evaluate.practices import PracticeFigures, by_id, facts_of, practice_figures
 from assess.evaluate.risks import RiskModel, risk_results, states_of
 from assess.evaluate.words import percent
 from assess.model.result import QualityResult, TeamHeader, TeamResult
@@ -72,22 +72,23 @@ def team_figures(shop: Workshop, team: TeamAnswers, scales: Sequence[ScaleResult
         withheld="",
         quality=_quality(shop, team),
         fluency=fluency_result(shop.bank, team.pseudonymous, shop.parameters.seed),
-        domains=figures.domains,
         scales=tuple(scales),
         facts=tuple(sorted(facts.items())),
     )
-    if not any(level.level is not None for level in figures.practices.levels.values()):
+    return with_risk(shop, result, figures)
+
+
+def with_risk(shop: Workshop, result: TeamResult, figures: PracticeFigures) -> TeamFigures:
+    """Put a team's practices, risk and plan into its result; no risk where nothing is known."""
+    result = replace(result, domains=figures.domains, risk=(), plan=None)
+    practices = figures.practices
+    if not any(level.level is not None for level in practices.levels.values()):
         return TeamFigures(result, None)
-    states = states_of(shop.model, figures.practices)
+    states = states_of(shop.model, practices)
     titles = {practice.id: practice.title for practice in by_id(figures.domains)}
-    whole = replace(
-        result,
-        risk=risk_results(shop.model, figures.practices, states),
-        plan=plan_result(
-            shop.model, shop.catalogue, figures.practices, states, titles, shop.parameters
-        ),
-    )
-    return TeamFigures(whole, states)
+    plan = plan_result(shop.model, shop.catalogue, practices, states, titles, shop.parameters)
+    risk = risk_results(shop.model, practices, states)
+    return TeamFigures(replace(result, risk=risk, plan=plan), states)
 
 
 def header_of(team: TeamAnswers) -> TeamHeader:
