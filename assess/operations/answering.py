@@ -15,7 +15,7 @@ from assess.operations.doors import Door, door_of, is_judged_by, team_facts
 from assess.operations.haste import is_hasty
 from assess.operations.steps import Step, facts_in, shuffled, steps_for
 from assess.operations.tokens import new_sitting_token
-from assess.operations.visits import PARTS, Visit, link_of, require_open, visit_of
+from assess.operations.visits import PARTS, Visit, link_of, require_in_force, require_open, visit_of
 from assess.store import responses
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ def begin(session: Session, library: Library, token: str, now: datetime) -> str:
     """
     link, assessment = link_of(session, token)
     require_open(assessment, link, now)
+    require_in_force(link)
     sitting_token = new_sitting_token(token)
     visit = visit_of(session, library, sitting_token)
     drawn = _draw(session, visit)

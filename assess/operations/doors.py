@@ -13,7 +13,7 @@ from assess.model.moments import iso_date
 from assess.operations.languages import choose_language
 from assess.operations.pinned import pinned_instruments
 from assess.operations.steps import steps_for
-from assess.operations.visits import link_of, require_open
+from assess.operations.visits import link_of, require_in_force, require_open
 from assess.store import people, responses
 
 if TYPE_CHECKING:
@@ -52,10 +52,11 @@ def open_door(
 ) -> Door:
     """Return what to tell the person who opened a team link; `preferred` are languages.
 
-    Raises NotFoundError for a link nobody gave out, GoneError for one whose time is over.
+    Raises NotFoundError for a link nobody gave out, GoneError for one that is over or replaced.
     """
     link, assessment = link_of(session, token)
     require_open(assessment, link, now)
+    require_in_force(link)
     audience = Audience(link.audience)
     instruments = pinned_instruments(session, assessment.id)
     speech = choose_language(instruments, audience, library, preferred)

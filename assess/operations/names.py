@@ -1,4 +1,4 @@
-"""Slugs: names as they may stand in an address."""
+"""Names as people type them, and slugs: names as they may stand in an address."""
 
 from __future__ import annotations
 
@@ -19,3 +19,22 @@ def slug_of(name: str, taken: set[str]) -> str:
         number += 1
     taken.add(slug)
     return slug
+
+
+def clean_name(text: str) -> str:
+    """Return a name with its letters composed and single blanks between its words."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def name_fault(name: str, *, required: bool = True, longest: int = LONGEST_NAME) -> str:
+    """Return what is wrong with a name, to be read after "the name"; empty when it can be used.
+
+    Any script and any symbol will do; control characters will not.
+    """
+    if not name:
+        return "is missing" if required else ""
+    if len(name) > longest:
+        return f"has {len(name):,} characters; at most {longest} can be kept"
+    if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in name):
+        return "holds a character that cannot be printed"
+    return ""

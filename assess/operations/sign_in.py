@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from assess.store.people import Organisation
 
 SHORTEST_PASSWORD = 12
+LONGEST_PASSWORD = 1_000
+"""longer ones would only keep the hash function busy"""
+LONGEST_EMAIL = 320
+MANAGERS = frozenset({"owner", "manager"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,15 @@ def _hasher() -> PasswordHasher:
 def _dummy_hash() -> str:
     """Verified against when there is no account, so that both cases take the same time."""
     return _hasher().hash("no such account")
+
+
+def require_manager(actor: Actor) -> None:
+    """Raise ForbiddenError unless the actor may set up teams, assessments and links."""
+    if actor.role not in MANAGERS:
+        raise ForbiddenError(
+            "Your account may read results. Setting up teams and assessments takes an owner or a "
+            "manager: ask one of them."
+        )
 
 
 def add_account(session: Session, new: NewAccount, password: str, now: datetime) -> Account:

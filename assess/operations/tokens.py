@@ -7,6 +7,7 @@ so nobody without the secret can join the two parts of one person.
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import hmac
 import re
@@ -14,7 +15,7 @@ import secrets
 import uuid
 from typing import TYPE_CHECKING
 
-from assess.model.errors import NotFoundError
+from assess.model.errors import ConflictError, NotFoundError
 
 if TYPE_CHECKING:
     from assess.model.instrument import Confidentiality
@@ -30,6 +31,18 @@ def new_id() -> str:
 def new_token() -> str:
     """Return a secret of 128 bits, safe in addresses."""
     return secrets.token_urlsafe(16)
+
+
+def repeatable_token(seed: str, *purpose: str) -> str:
+    """Return the token of 128 bits that a seed gives for a purpose: twice the same.
+
+    A form carries the seed, so sending it twice shows the same links again.  It is stored nowhere.
+    Raises ConflictError for a text that is no seed of ours.
+    """
+    if not _TOKEN.fullmatch(seed):
+        raise ConflictError("This form is not complete. Open the page again and press the button.")
+    mixed = hmac.new(seed.encode(), "\n".join(purpose).encode(), hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(mixed[:16]).rstrip(b"=").decode()
 
 
 def digest_of(token: str) -> str:

@@ -11,7 +11,7 @@ from assess.model.moments import as_utc
 from assess.operations.languages import choose_language, in_language
 from assess.operations.pinned import pinned_instruments
 from assess.operations.tokens import digest_of, part_key, split_sitting_token
-from assess.store import assessments
+from assess.store import assessments, responses
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,18 +78,34 @@ def require_open(assessment: Assessment, link: TeamLink, now: datetime) -> None:
         )
 
 
+def require_in_force(link: TeamLink) -> None:
+    """Raise GoneError for a link that a newer one has replaced."""
+    if link.withdrawn:
+        raise GoneError(
+            "This link was replaced by a newer one. Ask the person who sent it for that one. If "
+            "you have begun already, your own link still brings you to your answers."
+        )
+
+
 def visit_of(
     session: Session, library: Library, sitting_token: str, preferred: Sequence[str] = ()
 ) -> Visit:
     """Return what a sitting token leads to; NotFoundError when it leads nowhere.
 
-    `preferred` are languages, the dearest first.
+    `preferred` are languages, the dearest first.  Raises GoneError for a withdrawn link, unless
+    something was stored for this token before: anybody can make up a new one.
     """
     link_token, secret = split_sitting_token(sitting_token)
     link, assessment = link_of(session, link_token)
     keys = {part: part_key(secret, part, assessment.id) for part in PARTS}
+    if link.withdrawn and not _has_begun(session, keys):
+        require_in_force(link)
     pinned = pinned_instruments(session, assessment.id)
     audience = Audience(link.audience)
     speech = choose_language(pinned, audience, library, preferred)
     instruments = tuple(in_language(one, library, speech.language) for one in pinned)
     return Visit(link, assessment, instruments, speech, audience, keys)
+
+
+def _has_begun(session: Session, keys: dict[Confidentiality, str]) -> bool:
+    return any(responses.is_submitted(session, part, keys[part]) is not None for part in PARTS)
