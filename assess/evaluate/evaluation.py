@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from assess.evaluate.accepted import check_answers, check_parameters
 from assess.evaluate.careless_part import careless_ids
 from assess.evaluate.fluency import Bank
 from assess.evaluate.organisation import organisation_result, pooled
@@ -13,12 +14,12 @@ from assess.evaluate.ratings import team_scales
 from assess.evaluate.risks import risk_model
 from assess.evaluate.standing import with_blind_spots
 from assess.evaluate.team import TeamFigures, Workshop, people_in, team_figures, withheld_team
-from assess.evaluate.withhold import hidden_teams, without_remainders
+from assess.evaluate.withhold import EVERYBODY, hidden_teams, without_remainders
 from assess.model.result import Result
 from assess.planning.actions import catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from assess.model.answers import TeamAnswers
     from assess.model.evidence import Content
@@ -62,7 +63,11 @@ def evaluate(
     `digests`: (id, version, digest) of the instruments.  The same arguments give the same results,
     digit for digit.  Withholding is decided here, so nothing downstream can leak what it never
     received.
+
+    Raises ScoringError for answers that fit no item, two teams with one id, and parameters that
+    cannot be; PlanError for a what-if on plans that contradicts itself.
     """
+    check_answers(content.instruments, teams)
     ordered = sorted(teams, key=lambda team: (team.name, team.id))
     shop = workshop(content, parameters)
     shop = replace(shop, careless=careless_ids(content.instruments, ordered))
@@ -70,15 +75,7 @@ def evaluate(
         {team.id: people_in(shop, team) for team in ordered}, parameters.minimum_group
     )
     found = _team_results(shop, ordered, hidden, progress)
-    everybody = pooled(header.organisation, ordered)
-    scales = team_scales(content.instruments, [everybody])[everybody.id]
-    unseen = [team for team in ordered if team.id in hidden]
-    total = without_remainders(
-        team_figures(shop, everybody, scales).result,
-        content.instruments,
-        unseen,
-        parameters.minimum_group,
-    )
+    total = _total(shop, pooled(header.organisation, ordered), ordered, hidden)
     whole = organisation_result(shop, header.organisation, found, total)
     progress(len(ordered) + 1, len(ordered) + 1)
     chain = (digests, (content.evidence.version, content.evidence.digest))
@@ -88,8 +85,25 @@ def evaluate(
     return Evaluation(tuple(results))
 
 
+def _total(
+    shop: Workshop,
+    everybody: TeamAnswers,
+    teams: Sequence[TeamAnswers],
+    hidden: Mapping[str, str],
+) -> TeamResult:
+    """Return everybody's result, without what would give away teams that are not shown."""
+    if EVERYBODY in hidden:
+        return withheld_team(shop, everybody, hidden[EVERYBODY]).result
+    scales = team_scales(shop.instruments, [everybody])[everybody.id]
+    figures = team_figures(shop, everybody, scales)
+    unseen = [team for team in teams if team.id in hidden]
+    minimum = shop.parameters.minimum_group
+    return without_remainders(figures.result, shop.instruments, unseen, minimum)
+
+
 def workshop(content: Content, parameters: Parameters) -> Workshop:
     """Return what every team of an evaluation shares."""
+    check_parameters(content.instruments, parameters)
     return Workshop(
         instruments=content.instruments,
         bank=Bank.of(content.instruments),
@@ -102,7 +116,7 @@ def workshop(content: Content, parameters: Parameters) -> Workshop:
 def _team_results(
     shop: Workshop,
     teams: Sequence[TeamAnswers],
-    hidden: dict[str, str],
+    hidden: Mapping[str, str],
     progress: Callable[[int, int], None],
 ) -> list[TeamFigures]:
     scales = team_scales(shop.instruments, teams)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from assess.evaluate.accepted import check_level
 from assess.evaluate.practices import PracticeFigures, facts_of, moved, practice_figures
 from assess.evaluate.team import Workshop, with_risk
 from assess.model.errors import ForbiddenError, ScoringError
-from assess.scoring.maturity import HIGHEST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,9 +88,3 @@ def _check(prepared: PreparedTeam, levels: Mapping[str, int]) -> None:
         if practice not in known:
             raise ScoringError(f"Practice {practice!r} was not put to this team.")
         check_level(practice, level)
-
-
-def check_level(practice: str, level: int) -> None:
-    """Raise ScoringError unless a level is a whole number from 0 to 4."""
-    if level not in range(HIGHEST + 1):
-        raise ScoringError(f"Practice {practice!r}: set a whole level from 0 to 4, not {level}.")
