@@ -90,6 +90,14 @@ def on_column(column: Column, value: float) -> str:
             return index(value)
 
 
+def end_of(column: Column, value: float) -> str:
+    """Write the end of a measure's axis: whole levels, points and indices without decimals."""
+    shares = column.group == "risk" or column.unit == "share"
+    if shares:
+        return _signed_share(value) if column.low < 0 else share(value)
+    return _sign(f"{value:g}")
+
+
 def span_on_column(column: Column, estimate: Estimate) -> str:
     """Write the interval of a value in the unit of its measure; empty when it has none."""
     if estimate.low is None or estimate.high is None:

@@ -66,7 +66,7 @@ def sheet_of(
     figures: Path | None = None,
 ) -> Sheet:
     """Return everything that goes onto paper, before it is set."""
-    desk = Desk(evidence, figure_cache(figures))
+    desk = Desk(evidence, figure_cache(figures), is_report=kind is PaperKind.REPORT)
     build = report_page if kind is PaperKind.REPORT else brief_page
     page = build(desk, result, size.value)
     html = environment(templates).get_template(TEMPLATE).render(page=page)

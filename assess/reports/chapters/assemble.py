@@ -43,14 +43,14 @@ def report_page(desk: Desk, result: Result, size: str) -> Page:
 def brief_page(desk: Desk, result: Result, size: str) -> Page:
     """Return the two-page brief."""
     if result.organisation is not None:
-        first = brief_chapter(result.organisation)
+        first = brief_chapter(desk, result.organisation)
     else:
         first = team_brief(_team(result))
     return Page(_front(result, "Brief", size), (first, second_page(desk, result)), has_cover=False)
 
 
 def _organisation(desk: Desk, whole: OrganisationResult) -> Iterator[Chapter | None]:
-    yield brief_chapter(whole)
+    yield brief_chapter(desk, whole)
     yield compare_chapter(whole)
     yield scales_chapter(desk, whole)
     yield fluency_chapter(desk, whole)

@@ -5,9 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from assess.reports import numbers
-from assess.reports.blocks import Block, Chapter, KeyFigure, KeyFigures, Point, Points
+from assess.reports.blocks import (
+    Block,
+    Chapter,
+    KeyFigure,
+    KeyFigures,
+    Picture,
+    Point,
+    Points,
+)
 from assess.reports.chapters.plan import chosen_actions, effort
 from assess.reports.chapters.risk import risk_title
+from assess.reports.figures.base_rate_strip import Strip, base_rate_strip
 from assess.reports.words import counted, lower_first
 
 if TYPE_CHECKING:
@@ -21,18 +30,39 @@ if TYPE_CHECKING:
         RiskResult,
         TeamResult,
     )
+    from assess.reports.chapters.desk import Desk
 
 _MOST: Final = 3
 
 
-def brief_chapter(whole: OrganisationResult) -> Chapter:
+def brief_chapter(desk: Desk, whole: OrganisationResult) -> Chapter:
     """Return the brief of an organisation."""
     total = whole.total
     blocks: list[Block] = [_figures(whole)]
+    if desk.is_report:
+        blocks += before_and_after(desk, total)
     blocks += findings_points(whole.findings)
     blocks += action_points(total.plan)
     blocks += change_points(total)
     return Chapter("brief", "In brief", _title(whole), _lead(whole), tuple(blocks))
+
+
+def before_and_after(desk: Desk, team: TeamResult, name: str = "All teams") -> Iterator[Picture]:
+    """Yield the risk today and after the plan, before the base rate."""
+    if not team.risk:
+        return
+    risk = team.risk[0]
+    strips = [Strip(f"{name} today", risk.low, risk.median, risk.high, strong=True)]
+    if team.plan is not None and team.plan.actions:
+        after = team.plan.risk_after
+        strips.append(Strip("After the plan", after.low, after.value, after.high))
+    yield desk.picture(
+        "brief-risk",
+        base_rate_strip,
+        strips,
+        (risk.base_low, risk.base_median, risk.base_high),
+        "Practices move the risk; most of it lies in what AI pilots are like",
+    )
 
 
 def findings_points(findings: Sequence[Finding], heading: str = "Findings") -> Iterator[Points]:

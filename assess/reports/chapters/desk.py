@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 class Desk:
     """Collects, while chapters are written, the figures they show and the sources they cite."""
 
-    def __init__(self, evidence: Evidence, draw: Draw) -> None:
+    def __init__(self, evidence: Evidence, draw: Draw, *, is_report: bool = True) -> None:
         self.evidence = evidence
+        self.is_report = is_report
+        """whether there is room: a brief has two pages"""
         self._draw = draw
         self._figures: dict[str, str] = {}
         self._sources = {source.id: source for source in evidence.sources}

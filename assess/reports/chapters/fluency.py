@@ -14,10 +14,12 @@ from assess.reports.blocks import (
     Prose,
     TableBlock,
 )
-from assess.reports.chapters.compare import known, ladders, of_group, team_names
+from assess.reports.chapters.columns import known, of_group, team_names
+from assess.reports.chapters.ladders import ladders
 from assess.reports.figures import calibration
 from assess.reports.figures.figure import Table
 from assess.reports.figures.reliance_map import Place, reliance_map
+from assess.reports.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from assess.model.result import FluencyResult, OrganisationResult
     from assess.reports.chapters.desk import Desk
 
-MOST_DEFECTS = 26
+MOST_DEFECTS = 12
 
 
 def fluency_chapter(desk: Desk, whole: OrganisationResult) -> Chapter | None:
@@ -108,18 +110,19 @@ def defects(fluency: FluencyResult) -> Iterator[TableBlock]:
         )
         for d in ordered[:MOST_DEFECTS]
     )
+    more = len(ordered) - MOST_DEFECTS
+    rest = f" {counted(more, 'more kind')} in the attached result." if more > 0 else ""
     table = Table(
         f"{ordered[0].title} is missed most often",
         ("Kind of flaw", "Caught", "80 % interval", "Outputs judged"),
         rows,
         "lrrr",
     )
-    for part in table.parts(28):
-        yield TableBlock(
-            part,
-            (46, 14, 22, 18),
-            note="Few outputs stand behind each line: read the interval, not the order.",
-        )
+    yield TableBlock(
+        table,
+        (46, 14, 22, 18),
+        note=f"Few outputs stand behind each line: read the interval, not the order.{rest}",
+    )
 
 
 def _title(whole: OrganisationResult, fluency: FluencyResult) -> str:

@@ -100,6 +100,7 @@ def sources_chapter(desk: Desk) -> Chapter | None:
         "Reliability: A reviewed or audited, B large survey with a stated method, C vendor or "
         "small sample, D hearsay or no method. Only sources cited in this paper are listed.",
         (SourceList(entries),),
+        starts_page=False,
     )
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from assess.reports import numbers
 from assess.reports.blocks import Block, Chapter, Prose, TableBlock
-from assess.reports.chapters.compare import ladders, of_group
+from assess.reports.chapters.columns import of_group
+from assess.reports.chapters.ladders import ladders
 from assess.reports.figures.figure import Table
 from assess.reports.figures.governance_levels import governance_levels
 from assess.reports.words import listed, lower_first
@@ -85,12 +86,17 @@ def practice_chapter(desk: Desk, whole: OrganisationResult, part: Part) -> Chapt
     ]
     totals = {d.id: d.average.value for d in domains if d.average.value is not None}
     blocks: list[Block] = [levels_picture(desk, domains, part)]
-    blocks += ladders(desk, whole, comparisons, totals, part.id)
-    blocks += weakest_table(domains)
-    blocks += gap_prose(domains)
+    if part in MODULES:
+        blocks += weakest_table(domains, 4)
+    else:
+        blocks += ladders(desk, whole, comparisons, totals, part.id)
+        blocks += weakest_table(domains)
+        blocks += gap_prose(domains)
     if part is GOVERNANCE:
         blocks += _frameworks(whole.frameworks)
-    return Chapter(part.id, part.label, title_of(domains), part.lead, tuple(blocks))
+    title = title_of(domains)
+    starts = part in (GOVERNANCE, MODULES[0])
+    return Chapter(part.id, part.label, title, part.lead, tuple(blocks), starts_page=starts)
 
 
 def rated(team: TeamResult, instrument: str) -> list[DomainResult]:
@@ -174,7 +180,7 @@ def _levels_title(domains: Sequence[DomainResult]) -> str:
     if not floor:
         return "No domain is held at the lowest stages by a single practice"
     names = listed([d.title for d in floor], 4)
-    return f"One weak practice holds {names} at stage {max(d.staged or 0 for d in floor)} or below"
+    return f"A weak practice holds {names} at stage {max(d.staged or 0 for d in floor)} or below"
 
 
 def _frameworks(coverages: Sequence[FrameworkCoverage]) -> Iterator[Block]:
@@ -182,18 +188,18 @@ def _frameworks(coverages: Sequence[FrameworkCoverage]) -> Iterator[Block]:
         return
     table = Table(
         caption="Reach into public frameworks",
-        head=("Framework", "Requirements", "Mapped", "Reached", "What the list is"),
+        head=("Framework", "Requirements", "Mapped to practices", "Reached"),
         rows=tuple(
-            (c.title, str(c.requirements), str(c.mapped), str(c.reached), c.note) for c in coverages
+            (c.title, str(c.requirements), str(c.mapped), str(c.reached)) for c in coverages
         ),
-        align="lrrrl",
+        align="lrrr",
     )
-    for part in table.parts(9):
-        yield TableBlock(
-            part,
-            (24, 12, 9, 9, 46),
-            note=(
-                "Reached: the practices mapped to a requirement stand at level 2 or above on "
-                "average. This is a reading aid, not a statement of conformity."
-            ),
-        )
+    yield TableBlock(
+        table,
+        (52, 16, 18, 14),
+        note=(
+            "Reached: the practices mapped to a requirement stand at level 2 or above on average. "
+            "The lists hold ids and short titles of our own, partly checked in secondary texts. "
+            "This is a reading aid: no legal advice, no statement of conformity."
+        ),
+    )

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from assess.reports import numbers
 from assess.reports.blocks import Block, Chapter, Prose, TableBlock
-from assess.reports.chapters.compare import ladders, of_group
+from assess.reports.chapters.columns import of_group
+from assess.reports.chapters.ladders import ladders
 from assess.reports.figures.figure import Table
 from assess.reports.words import counted
 
@@ -38,6 +39,7 @@ def quality_chapter(desk: Desk, whole: OrganisationResult) -> Chapter:
         _title(whole),
         "How many answered, how far they agree, and how reliably the scales measure.",
         tuple(blocks),
+        starts_page=False,
     )
 
 

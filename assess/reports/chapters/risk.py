@@ -15,6 +15,7 @@ from assess.reports.blocks import (
     Prose,
     TableBlock,
 )
+from assess.reports.chapters.columns import ends, team_names
 from assess.reports.figures import tornado
 from assess.reports.figures.base_rate_strip import Strip, base_rate_strip
 from assess.reports.figures.figure import Table
@@ -113,7 +114,7 @@ def tornado_picture(desk: Desk, risk: RiskResult) -> Block:
 
 def driver_table(desk: Desk, risk: RiskResult) -> Iterator[Block]:
     """Yield what is known about the strongest drivers, with sources."""
-    rows = tornado.strongest(risk.drivers)[:8]
+    rows = tornado.strongest(risk.drivers)[:6]
     if not rows:
         return
     factors = {factor.id: factor for factor in desk.evidence.factors}
@@ -164,7 +165,7 @@ def _rate_tables(desk: Desk, caption: str, rates: Sequence[BaseRate]) -> Iterato
         "llll",
     )
     start = 0
-    for part in table.parts(6):
+    for part in table.parts(9):
         shown = rates[start : start + len(part.rows)]
         start += len(part.rows)
         yield TableBlock(
@@ -188,15 +189,10 @@ def _strips(whole: OrganisationResult) -> list[Strip]:
 def _teams_title(whole: OrganisationResult) -> str:
     for comparison in whole.comparisons:
         if comparison.column.group == "risk":
-            if len(comparison.groups) < 2:
-                return "No team's risk can be told apart from another's"
-            names = {summary.team.id: summary.team.name for summary in whole.teams}
-            first, last = comparison.groups[0], comparison.groups[-1]
-            behind = [names[team] for team in last if team not in first]
-            ahead = [names[team] for team in first if team not in last]
-            return (
-                f"Risk is lower for {listed(sorted(ahead), 4)} than for {listed(sorted(behind), 4)}"
-            )
+            ahead, behind = ends(comparison, team_names(whole))
+            if ahead and behind:
+                return f"Risk is lower for {listed(ahead, 3)} than for {listed(behind, 3)}"
+            return "No team's risk can be told apart from another's"
     return "Risk of each team beside the base rate"
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from assess.reports import numbers
 from assess.reports.blocks import Block, Chapter, Point, Points, TableBlock
-from assess.reports.chapters.compare import withheld_prose
+from assess.reports.chapters.compare import teams_tables, withheld_prose
 from assess.reports.chapters.plan import chosen_actions, overview
 from assess.reports.chapters.practices import DELIVERY, GOVERNANCE, levels_picture, rated
 from assess.reports.figures.figure import Table
@@ -15,10 +14,9 @@ from assess.reports.words import counted, listed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from assess.model.result import OrganisationResult, Result, TeamResult, TeamSummary
+    from assess.model.result import OrganisationResult, Result, TeamResult
     from assess.reports.chapters.desk import Desk
 
-_MOST_TEAMS: Final = 24
 _SHORT = Points(
     "How to read this",
     (
@@ -48,7 +46,7 @@ def second_page(desk: Desk, result: Result) -> Chapter:
 
 def _organisation(whole: OrganisationResult) -> Chapter:
     has_risk = bool(whole.total.risk)
-    blocks: list[Block] = [_teams_table(whole) if has_risk else _scales_table(whole)]
+    blocks: list[Block] = [next(teams_tables(whole)) if has_risk else _scales_table(whole)]
     blocks += withheld_prose(whole)
     blocks.append(_SHORT if has_risk else _SHORT_SCALES)
     shown = sum(not summary.withheld for summary in whole.teams)
@@ -58,33 +56,6 @@ def _organisation(whole: OrganisationResult) -> Chapter:
         f"{counted(shown, 'team')}, in alphabetical order",
         "The full report holds all intervals, the groups that cannot be told apart, the sources.",
         tuple(blocks),
-    )
-
-
-def _teams_table(whole: OrganisationResult) -> TableBlock:
-    shown = [summary for summary in whole.teams if not summary.withheld]
-    table = Table(
-        "Where each team stands",
-        ("Team", "Risk", "80 % interval", "What stands out", "First action"),
-        tuple(_team_row(summary) for summary in shown[:_MOST_TEAMS]),
-        "lrrll",
-    )
-    more = len(shown) - _MOST_TEAMS
-    return TableBlock(
-        table,
-        (17, 10, 14, 33, 26),
-        note=f"And {counted(more, 'more team')}, in the full report." if more > 0 else "",
-    )
-
-
-def _team_row(summary: TeamSummary) -> tuple[str, ...]:
-    band = summary.risk[0] if summary.risk else None
-    return (
-        summary.team.name,
-        numbers.NOTHING if band is None else numbers.about(band.median),
-        numbers.NOTHING if band is None else numbers.about_span(band.low, band.high),
-        summary.sentence,
-        summary.first_actions[0] if summary.first_actions else numbers.NOTHING,
     )
 
 

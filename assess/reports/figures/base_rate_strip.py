@@ -35,7 +35,7 @@ def base_rate_strip(
     strips: Sequence[Strip], base: tuple[float, float, float], title: str
 ) -> Figure:
     """Return the strips before the base rate.  `base`: quantiles 10, 50, 90 %."""
-    pitch = min(19.0, max(9.4, (_TALLEST - _HEAD) / len(strips)))
+    pitch = min(14.0, max(9.4, (_TALLEST - _HEAD) / len(strips)))
     size = TEXT if pitch >= 11.0 else SMALL
     bottom = _HEAD + pitch * len(strips)
     canvas = Canvas(bottom + _FOOT)

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from assess.model.result import CalibrationPoint
 
-_SIDE: Final = 180.0
+_SIDE: Final = 156.0
 _LEFT: Final = 34.0
 _TOP: Final = 14.0
-_WIDTH: Final = 234.0
+_WIDTH: Final = 214.0
 _LOW: Final = 0.4
 
 

@@ -21,7 +21,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Rectangle
 
 from assess.reports.figures.tidy import tidy
-from assess.reports.palette import INK, LINE, MARK_1
+from assess.reports.palette import INK, LINE, MARK_1, SURFACE
 from assess.settings import resource_folder
 
 if TYPE_CHECKING:
@@ -173,6 +173,12 @@ class Canvas:
                 weight=weight,
                 zorder=self._next(),
             )
+
+    def label(self, x: float, y: float, words: str, colour: str = INK, weight: int = 400) -> None:
+        """Write words on a plain ground, so that lines below them do not run through."""
+        width = text_width(words, TEXT, weight)
+        self.box(x - 1.0, y - TEXT * 0.82, width + 2.0, TEXT * 1.12, SURFACE)
+        self.text(x, y, words, colour=colour, weight=weight)
 
     def svg(self) -> str:
         """Return the drawing as SVG text without dates, style sheets or foreign metadata."""

@@ -13,10 +13,10 @@ from assess.reports.palette import BAND, INK, LINE, MARK_1, MARK_2, MARK_QUIET, 
 if TYPE_CHECKING:
     from assess.model.result import PlanResult
 
-_HEIGHT: Final = 190.0
+_HEIGHT: Final = 166.0
 _LEFT: Final = 34.0
 _TOP: Final = 22.0
-_BOTTOM: Final = 160.0
+_BOTTOM: Final = 136.0
 _RIGHT: Final = 30.0
 
 

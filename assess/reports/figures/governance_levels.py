@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from assess.model.result import DomainResult
 
 _HEAD: Final = 28.0
-_PITCH: Final = 18.0
+_PITCH: Final = 15.0
 _MOST_NAME: Final = 160.0
 _LEVELS: Final = 4
 

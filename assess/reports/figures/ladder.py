@@ -34,7 +34,7 @@ def ladder(
     line.  All comparisons hold the same teams in the same order.
     """
     cells = comparisons[0].cells
-    pitch = min(17.0, max(9.4, (_TALLEST - _HEAD) / max(1, len(cells))))
+    pitch = min(14.0, max(9.4, (_TALLEST - _HEAD) / max(1, len(cells))))
     size = TEXT if pitch >= 11.0 else SMALL
     height = _HEAD + pitch * len(cells) + _FOOT
     canvas = Canvas(height)
@@ -74,7 +74,7 @@ def _panel(
         canvas.text(
             scale.at(end),
             20.0,
-            numbers.on_column(column, end),
+            numbers.end_of(column, end),
             size=SMALL,
             colour=SOFT,
             align=align,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _TOP: Final = 16.0
 _LEFT: Final = 40.0
-_HEIGHT: Final = 262.0
+_HEIGHT: Final = 216.0
 _RIGHT: Final = 12.0
 _BOTTOM: Final = _TOP + _HEIGHT
 _CURVES: Final = (0.5, 1.0, 1.5, 2.0, 2.5)
@@ -52,6 +52,7 @@ def reliance_map(places: Sequence[Place], title: str) -> Figure:
     _frame(canvas, across, up)
     for value in _CURVES:
         _curve(canvas, across, up, value)
+    _regions(canvas, across, up)
     for place in known:
         _cross(canvas, across, up, place)
     for place in known:
@@ -77,7 +78,7 @@ def _at(across: Scale, up: Scale, place: Place) -> tuple[float, float]:
 
 
 def _frame(canvas: Canvas, across: Scale, up: Scale) -> None:
-    right, top = across.at(across.high), up.at(up.high)
+    right = across.at(across.high)
     for tenth in range(round(up.high * 10) + 1):
         y = up.at(tenth / 10)
         canvas.line((_LEFT, right), (y, y), LINE, 0.4)
@@ -90,10 +91,6 @@ def _frame(canvas: Canvas, across: Scale, up: Scale) -> None:
     end = min(across.high, up.high)
     canvas.line(
         (across.at(0), across.at(end)), (up.at(0), up.at(end)), MARK_QUIET, 0.9, dash=(3, 2)
-    )
-    canvas.text(_LEFT + 8.0, top + 14.0, "accepts too much", colour=SOFT, weight=600)
-    canvas.text(
-        right - 6.0, _BOTTOM - 8.0, "rejects too much", colour=SOFT, align="right", weight=600
     )
 
 
@@ -109,13 +106,16 @@ def _curve(canvas: Canvas, across: Scale, up: Scale, sensitivity: float) -> None
     if len(xs) < 2:
         return
     canvas.line(xs, ys, MARK_QUIET, 0.5)
-    canvas.text(
-        min(xs[-1] + 2.0, WIDTH - _RIGHT - 22.0),
-        ys[-1] - 3.0,
-        f"d′ {sensitivity:g}",
-        size=SMALL - 0.5,
-        colour=SOFT,
-    )
+    words = f"d′ {sensitivity:g}"
+    canvas.label(xs[-1] - text_width(words) - 2.0, ys[-1] + 3.0, words, SOFT)
+
+
+def _regions(canvas: Canvas, across: Scale, up: Scale) -> None:
+    """Name the corners; drawn above the curves."""
+    right, top = across.at(across.high), up.at(up.high)
+    canvas.label(_LEFT + 8.0, top + 14.0, "accepts too much", MARK_2, 600)
+    words = "rejects too much"
+    canvas.label(right - 34.0 - text_width(words, TEXT, 600), _BOTTOM - 6.0, words, MARK_2, 600)
 
 
 def _cross(canvas: Canvas, across: Scale, up: Scale, place: Place) -> None:
@@ -142,13 +142,8 @@ def _labels(canvas: Canvas, across: Scale, up: Scale, known: Sequence[Place]) ->
     area = Label(_LEFT + 2.0, _TOP, WIDTH, _BOTTOM - 2.0)
     for (_x, _y, place), box in zip(spots, placed(marks, TEXT, area), strict=True):
         if box is not None:
-            canvas.text(
-                box.left,
-                box.bottom - 1.8,
-                place.name,
-                colour=MARK_2 if place.total else INK,
-                weight=600 if place.total else 400,
-            )
+            colour, weight = (MARK_2, 600) if place.total else (INK, 400)
+            canvas.label(box.left, box.bottom - 1.8, place.name, colour, weight)
 
 
 def _alt(known: Sequence[Place]) -> str:

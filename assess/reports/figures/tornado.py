@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from assess.model.result import Driver
 
-MOST_ROWS: Final = 14
+MOST_ROWS: Final = 10
 _HEAD: Final = 26.0
-_PITCH: Final = 16.5
+_PITCH: Final = 14.0
 _MOST_NAME: Final = 150.0
 
 
@@ -74,7 +74,7 @@ def _bar(canvas: Canvas, scale: Scale, driver: Driver, y: float, room: float) ->
     canvas.text(room + 8.0, base, driver.grade, size=SMALL, colour=SOFT)
     zero, end = scale.at(0.0), scale.at(value)
     colour = MARK_2 if value > 0 else MARK_1
-    canvas.box(min(zero, end), y - 4.5, abs(end - zero), 9.0, colour)
+    canvas.box(min(zero, end), y - 4.0, abs(end - zero), 8.0, colour)
     if points.low is not None and points.high is not None:
         canvas.line((scale.at(points.low), scale.at(points.high)), (y, y), INK, 0.9)
     number, span = _points(driver)
