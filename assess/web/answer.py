@@ -151,10 +151,11 @@ def done(token: str) -> str | BaseResponse:
 @blueprint.errorhandler(GoneError)
 def over(error: GoneError) -> tuple[str, int]:
     """An open page of a closed assessment still leads to one's own summary."""
+    if not request.path.startswith("/r/") or request.endpoint == "answer.done":
+        return error_response(410, sentence_of(error))
     token = (request.view_args or {}).get("token", "")
-    own = request.path.startswith("/r/")
     summary = Link(gettext("See your own summary"), url_for("answer.done", token=token))
-    return error_response(410, sentence_of(error), summary if own else None)
+    return error_response(410, sentence_of(error), summary)
 
 
 def _load(token: str) -> Sitting:

@@ -70,8 +70,9 @@ def create_app(runtime: Runtime, clock: Callable[[], datetime] = utc_now) -> Fla
     )
     _prepare_templates(app)
     current.install(app, runtime, clock)
+    language.register(app)  # first, so that every refusal is in the person's language
     protection.init_app(app)
-    for room in (assets, figures, wording, errors, headers, language, permissions):
+    for room in (assets, figures, wording, errors, headers, permissions):
         room.register(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -168,17 +168,19 @@ class Place:
     team: str
 
 
-def make_place(folder, *, production=False) -> Place:
+def make_place(folder, *, production=False, content=None, demonstration=False) -> Place:
     """Build a database with an open assessment in it; it closes ten days after noon."""
     settings = replace(Settings.from_environ({}, data_dir=folder), production=production)
     engine = make_engine(f"sqlite:///{folder / 'web.db'}")
     schema.upgrade(engine)
-    content = library(FLUENCY, FACTS)
+    content = content or library(FLUENCY, FACTS)
     runtime = Runtime(
         settings, engine, make_sessions(engine), make_sessions(engine, reading=True), content
     )
     with runtime.sessions() as session:
-        owner = campaigns.add_organisation(session, "Tidewater & Sons", NOON)
+        owner = campaigns.add_organisation(
+            session, "Tidewater & Sons", NOON, demonstration=demonstration
+        )
         (team,) = campaigns.add_teams(session, owner, [campaigns.NewTeam("Billing", 9)])
         plan = Assessment(
             id="",
@@ -190,7 +192,8 @@ def make_place(folder, *, production=False) -> Place:
             opened_at=NOON,
             closes_at=NOON + timedelta(days=10),
         )
-        draft = campaigns.draft_assessment(session, plan, content.instruments, [team.id])
+        instruments = campaigns.in_order(content.instruments)
+        draft = campaigns.draft_assessment(session, plan, instruments, [team.id])
         campaigns.open_assessment(session, draft.id)
         opened = campaigns.assessment_for(session, owner.id, draft.id)
         invitation = campaigns.invite_team(session, opened, team.id, Audience.ENGINEER)
