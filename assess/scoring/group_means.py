@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _TABLE = 1000
 """group sizes whose t quantiles are kept"""
 
-_BLOCK = 16_384
+_BLOCK = 65_536
 """people summed at a time, so that what is read twice stays in the cache"""
 
 _UNTHREADED = 9_000
@@ -67,33 +67,34 @@ def group_means_with_intervals(
     if starts.size == 0 or starts[0] != 0 or sizes.min() < 1:
         raise ScoringError("groups must start at row 0 and each hold at least one row")
     scores = answers if answers.ndim == 1 else _scores(answers)
-    if not _all_finite(scores):
-        return _with_gaps(scores, starts, least_variance)
     centre = float(scores[0])
-    totals = _sums(scores, starts, centre)
-    offset = totals.real / sizes
-    squares = np.maximum(totals.imag - totals.real * offset, 0.0)
+    totals, powers = _sums(scores, starts, centre)
+    if not _all_finite(totals):
+        return _with_gaps(scores, starts, least_variance)
+    offset = totals / sizes
+    squares = np.maximum(powers - totals * offset, 0.0)
     return _with_intervals(sizes, centre + offset, squares, least_variance)
 
 
-def _sums(scores: Floats, starts: Ints, centre: float) -> npt.NDArray[np.complex128]:
-    """Sum each group's scores (real) and their squares (imaginary), less `centre`.
+def _sums(scores: Floats, starts: Ints, centre: float) -> tuple[Floats, Floats]:
+    """Sum each group's scores, and their squares, less `centre`.
 
-    One pass for both, since with small groups the pass costs more than the arithmetic; in blocks,
-    since memory costs more than both; centred, so that the squares do not cancel.
+    In blocks, since memory costs more than arithmetic; centred, so that the squares do not cancel.
     """
     ends = np.append(starts, len(scores))
     cuts = np.searchsorted(starts, np.arange(0, len(scores), _BLOCK))
     cuts = np.unique(np.append(cuts, len(starts)))
-    totals = np.empty(len(starts), np.complex128)
-    room = np.empty(int(np.diff(ends[cuts]).max()), np.complex128)
-    for first, last in zip(cuts[:-1].tolist(), cuts[1:].tolist(), strict=True):
-        low, high = int(ends[first]), int(ends[last])
-        both = room[: high - low]
-        np.subtract(scores[low:high], centre, out=both.real)
-        np.multiply(both.real, both.real, out=both.imag)
-        np.add.reduceat(both, starts[first:last] - low, out=totals[first:last])
-    return totals
+    totals, powers = np.empty(len(starts)), np.empty(len(starts))
+    room = np.empty(int(np.diff(ends[cuts]).max()))
+    with np.errstate(invalid="ignore"):
+        for first, last in zip(cuts[:-1].tolist(), cuts[1:].tolist(), strict=True):
+            low, high = int(ends[first]), int(ends[last])
+            block, begin = room[: high - low], starts[first:last] - low
+            np.subtract(scores[low:high], centre, out=block)
+            np.add.reduceat(block, begin, out=totals[first:last])
+            np.multiply(block, block, out=block)
+            np.add.reduceat(block, begin, out=powers[first:last])
+    return totals, powers
 
 
 def _scores(answers: Floats) -> Floats:
@@ -119,7 +120,7 @@ def _scores(answers: Floats) -> Floats:
 
 
 def _all_finite(scores: Floats) -> bool:
-    """One pass instead of two: a sum is finite only when every term is."""
+    """Whether every value is finite: one pass, since a sum is finite only when every term is."""
     with np.errstate(invalid="ignore"):
         return bool(np.isfinite(scores.sum()))
 
