@@ -1,46 +1,31 @@
-"""`make bench ARGS="science --format json"`: ratios, with versions and machine."""
+"""make bench ARGS="NAME [--format json]": measures something and prints a table or JSON."""
 
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import platform
-from typing import Any
+import importlib
+import sys
 
-import numpy as np
-import scipy
-
-from assess import __version__
-from benchmarks import science
-
-SUITES = {"science": science.ratios}
+NAMES = {
+    "science": "speed of scores, risk, plan and what-if, as multiples of what NumPy needs",
+}
 
 
-def main() -> None:
-    """Run one suite and print it."""
-    parser = argparse.ArgumentParser(prog="make bench ARGS=")
-    parser.add_argument("suite", nargs="?", default="science", choices=sorted(SUITES))
-    parser.add_argument("--format", choices=["json", "table"], default="table")
-    given = parser.parse_args()
-    found: dict[str, Any] = {
-        "ratios": {name: round(value, 3) for name, value in SUITES[given.suite]().items()},
-        "versions": {
-            "assess": __version__,
-            "python": platform.python_version(),
-            "numpy": np.__version__,
-            "scipy": scipy.__version__,
-        },
-        "machine": {"processor": platform.machine(), "cores": os.cpu_count()},
-    }
-    if given.format == "json":
-        print(json.dumps(found, indent=2))
-        return
-    width = max(map(len, found["ratios"]))
-    for name, value in found["ratios"].items():
-        print(f"{name.ljust(width)}  {value:7.2f}")
-    print(f"{found['versions']}  {found['machine']}")
+def main(arguments: list[str]) -> int:
+    """Run one benchmark; without a name, say which there are."""
+    parser = argparse.ArgumentParser(
+        prog="make bench",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="\n".join(f"  {name:10} {what}" for name, what in NAMES.items()),
+    )
+    parser.add_argument("name", choices=NAMES, nargs="?", default="science")
+    parser.add_argument("--format", choices=("text", "json"), default="text")
+    given, rest = parser.parse_known_args(arguments)
+    module = importlib.import_module(f"benchmarks.{given.name}")
+    document = module.run(rest)
+    print(module.to_json(document) if given.format == "json" else module.to_text(document))
+    return int(module.failed(document))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))

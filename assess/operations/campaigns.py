@@ -91,11 +91,12 @@ def draft_assessment(
 ) -> Assessment:
     """Insert an assessment in state draft with frozen copies of its instruments.
 
-    `plan` carries title, organisation and options; its id and slug are filled in.
+    `plan` carries title, organisation and options; its slug is filled in, and so is its id when
+    it is empty.
     """
     taken = {a.slug for a in assessments.assessments_of(session, plan.organisation)}
     made = Assessment(
-        id=new_id(),
+        id=plan.id or new_id(),
         organisation=plan.organisation,
         title=plan.title,
         slug=slug_of(plan.title, taken),

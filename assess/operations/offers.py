@@ -71,7 +71,7 @@ def in_words(condition: Condition, library: Sequence[Instrument]) -> str:
         return _fact_in_words(condition.fact, condition.is_one_of, library)
     if condition.none_of:
         return "not (" + " or ".join(in_words(part, library) for part in condition.none_of) + ")"
-    joined = " and " if condition.all_of else " or "
+    joined = ", and " if condition.all_of else ", or "
     return joined.join(in_words(part, library) for part in condition.all_of or condition.any_of)
 
 

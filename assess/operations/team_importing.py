@@ -119,6 +119,8 @@ class _Reader:
         """Return the lines, or raise DataError with the faults."""
         lines = []
         for number, row in enumerate(rows, start=2):
+            if not any(cell.strip() for cell in row):
+                continue  # an empty line of a pasted list
             if len(row) != len(self.header):
                 self.fault(number, f"{len(row)} cells; row 1 has {len(self.header)}")
                 continue
