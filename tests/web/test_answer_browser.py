@@ -1,11 +1,18 @@
 """A real browser at the questionnaire: keyboard alone, scripts on and off, axe on every page."""
 
 import threading
+from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+from web_cases import make_place
 from werkzeug.serving import make_server
+
+from assess.content.load import load_library
+from assess.settings import resource_folder
+from assess.web.app import create_app
 
 pytestmark = pytest.mark.browser
 
@@ -13,8 +20,9 @@ PHONE = {"width": 390, "height": 844}
 SAVE = "button.button-primary[name=go]"
 
 
-@pytest.fixture
-def address(app):
+@contextmanager
+def serving(app):
+    """Serve an app on a free port; give its address."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
@@ -22,6 +30,12 @@ def address(app):
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture
+def address(app):
+    with serving(app) as found:
+        yield found
 
 
 @pytest.fixture
@@ -167,3 +181,55 @@ def test_pages_are_accessible_and_fit(open_page, address, place, scheme, viewpor
     found["patterns"] = violations(page)
     assert fits(page)
     assert {name: rules for name, rules in found.items() if rules} == {}
+
+
+@pytest.fixture
+def german(tmp_path, clock):
+    """The real questionnaire: its address, and its link for engineers."""
+    content = load_library(resource_folder("questionnaires"))
+    place = make_place(tmp_path, content=content, demonstration=True)
+    with serving(create_app(place.runtime, clock)) as found:
+        yield found, place.link
+    place.runtime.close()
+
+
+def test_german_pages_are_accessible_and_fit(open_page, german, clock):
+    address, link = german
+    page = open_page(locale="de-DE")
+    page.goto(f"{address}/join/{link}")
+    found = {"join": violations(page)}
+    page.click("text=Beginnen")
+    own = page.url
+    steps = ("", "/vignettes-1", "/ai-fluency.self-report", "/delivery.problem", "/review")
+    for screen in (*steps, "/nothing"):
+        page.goto(own + screen)
+        assert page.get_attribute("html", "lang") == "de"
+        found[screen] = violations(page)
+        assert fits(page), screen
+    page.goto(f"{own}/vignettes-1")
+    for part in ("flagged", "confidence", "act", "reason"):
+        page.locator(f"input[name='output.{part}']").first.check()
+    expect(page.locator("[data-save-state]")).to_have_text("Gespeichert")
+    page.click(SAVE)
+    page.goto(f"{own}/review")
+    page.click("text=Antworten abgeben")
+    assert page.inner_text("h1") == "Vielen Dank"
+    found["done"] = violations(page)
+    clock.now += timedelta(days=11)
+    page.goto(own)
+    assert page.inner_text("h1") == "Was Sie beurteilt haben, erklärt"
+    found["explained"] = violations(page)
+    assert fits(page)
+    assert {name: rules for name, rules in found.items() if rules} == {}
+
+
+def test_a_language_is_chosen_without_scripts_by_keyboard(open_page, german):
+    address, link = german
+    page = open_page(java_script_enabled=False, locale="en-GB")
+    page.goto(f"{address}/join/{link}")
+    press_button(page, "Deutsch")
+    assert page.get_attribute("html", "lang") == "de"
+    page.click("text=Beginnen")
+    assert page.inner_text("h1") == "Bevor Sie beginnen"
+    page.click("text=English")
+    assert page.inner_text("h1") == "Before you start"
