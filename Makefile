@@ -31,4 +31,4 @@ lock: ## Pin every package with hashes again (needs uv)
 	@sh tools/lock.sh
 
 clean: ## Remove what was built here (not your data)
-	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache node_modules
+	@rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

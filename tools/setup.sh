@@ -89,11 +89,5 @@ fi
 if [ "$kind" = dev ]; then
   has_chromium || BREW="--cask google-chrome" install_system "Chromium (for the browser tests)" chromium
   # TypeScript vignettes run on the Node.js that Playwright brings along, or on a newer one here
-  if [ -f tests/package-lock.json ] && [ "$(cksum tests/package-lock.json)" != "$(cat tests/node_modules/.installed 2>/dev/null || true)" ]; then
-    command -v npm >/dev/null 2>&1 || BREW="node" install_system "npm" nodejs npm
-    say "installing the Node packages of tests/package-lock.json"
-    (cd tests && npm ci --silent --no-audit --no-fund)
-    cksum tests/package-lock.json >tests/node_modules/.installed
-  fi
 fi
 say "ready ($kind)"

@@ -93,7 +93,7 @@ def _total(
 ) -> TeamResult:
     """Return everybody's result, without what would give away teams that are not shown."""
     if EVERYBODY in hidden:
-        return withheld_team(shop, everybody, hidden[EVERYBODY]).result
+        return withheld_team(everybody, hidden[EVERYBODY]).result
     scales = team_scales(shop.instruments, [everybody])[everybody.id]
     figures = team_figures(shop, everybody, scales)
     unseen = [team for team in teams if team.id in hidden]
@@ -124,7 +124,7 @@ def _team_results(
     for done, team in enumerate(teams):
         progress(done, len(teams) + 1)
         found.append(
-            withheld_team(shop, team, hidden[team.id])
+            withheld_team(team, hidden[team.id])
             if team.id in hidden
             else team_figures(shop, team, scales[team.id])
         )

@@ -9,7 +9,7 @@ import numpy as np
 
 from assess.evaluate.practice_sheet import PracticeSheet
 from assess.evaluate.risks import TeamPractices
-from assess.model.conditions import holds
+from assess.model.conditions import asked_facts, holds
 from assess.model.instrument import Audience, ChoiceItem, Instrument, PracticeItem, Scale
 from assess.model.result import DomainResult, PracticeResult
 from assess.scoring.maturity import domain_level
@@ -37,7 +37,10 @@ class PracticeFigures:
 
 
 def facts_of(instruments: Sequence[Instrument], people: Sequence[Response]) -> dict[str, str]:
-    """Return the intake facts as the leads gave them; where they differ, the last by name."""
+    """Return the intake facts as the leads gave them; where they differ, the last by name.
+
+    Answers to questions that are no longer asked are left out, as on the answering pages.
+    """
     facts = {item.id for ins in instruments for item in ins.items if isinstance(item, ChoiceItem)}
     given = sorted(
         (item_id, str(value))
@@ -46,7 +49,7 @@ def facts_of(instruments: Sequence[Instrument], people: Sequence[Response]) -> d
         for item_id, value in person.answers.items()
         if item_id in facts
     )
-    return dict(given)
+    return asked_facts(instruments, dict(given))
 
 
 def practice_figures(

@@ -57,10 +57,10 @@ class TeamFigures:
     states: FactorStates | None
 
 
-def withheld_team(shop: Workshop, team: TeamAnswers, reason: str) -> TeamFigures:
+def withheld_team(team: TeamAnswers, reason: str) -> TeamFigures:
     """Return a team's result with nothing in it but the reason."""
-    quality = QualityResult(team.headcount, people_in(shop, team), 0, 0)
-    return TeamFigures(TeamResult(header_of(team), reason, replace(quality, responses=0)), None)
+    quality = QualityResult(team.headcount, responses=0, complete=0, careless=0)
+    return TeamFigures(TeamResult(header_of(team), reason, quality), None)
 
 
 def team_figures(shop: Workshop, team: TeamAnswers, scales: Sequence[ScaleResult]) -> TeamFigures:

@@ -78,6 +78,7 @@ def write(session: Session, library: Library, settings: Settings, order: Order) 
         size=order.size,
         templates=settings.templates,
         static=settings.static,
+        figures=settings.data_dir / "figures",
     )
     path.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=path.parent, suffix=".part", delete=False) as file:

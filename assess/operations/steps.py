@@ -96,7 +96,7 @@ def facts_in(
         for item in instrument.items
         if isinstance(item, ChoiceItem) and item.id in answers
     }
-    return dict(asked_facts(instruments, given))
+    return asked_facts(instruments, given)
 
 
 def shuffled(block: Sequence[str], key: str) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ from pypdf import PdfReader
 from served import served
 
 from assess.model.instrument import Audience
-from assess.operations import answering, campaigns, sign_in
+from assess.operations import campaigns, sign_in
+from assess.operations.demonstration.build import answer_as
 from assess.operations.demonstration.cast import TEAMS
 from assess.operations.demonstration.people import Person
 from assess.runtime import start
@@ -69,39 +70,23 @@ def campaign(folder):
         instruments = campaigns.in_order(runtime.library.instruments)
         made = campaigns.draft_assessment(session, plan, instruments, [team.id for team in teams])
         campaigns.open_assessment(session, made.id)
-        links = [
-            invite(session, made, team, cast) for team, cast in zip(teams, TEAMS, strict=False)
-        ]
+        links = [invite(session, made, team) for team in teams]
         for team_links, cast in zip(links, TEAMS, strict=False):
             for audience, count in ((Audience.LEAD, 1), (Audience.ENGINEER, 6)):
                 for number in range(count):
-                    everybody_else_answers(
-                        session, runtime.library, team_links[audience], cast, number, now
-                    )
+                    random = Random(f"{cast.name}{audience}{number}")
+                    person = Person.drawn(cast, audience, random)
+                    answer_as(session, runtime.library, team_links[audience], person, random, now)
         session.commit()
     runtime.close()
     return Campaign(made.id, made.title, links[0][Audience.ENGINEER])
 
 
-def invite(session, assessment, team, _cast):
+def invite(session, assessment, team):
     return {
         audience: campaigns.invite_team(session, assessment, team.id, audience).token
         for audience in (Audience.LEAD, Audience.ENGINEER)
     }
-
-
-def everybody_else_answers(session, library, link, cast, number, now):
-    audience = Audience.LEAD if number == 0 and not link else Audience.ENGINEER
-    random = Random(f"{link}{number}")
-    person = Person.drawn(cast, audience, random)
-    token = answering.begin(session, library, link, now)
-    steps, done = answering.load_sitting(session, library, token, now).steps, set()
-    while step := next((one for one in steps if one.id not in done), None):
-        drawn = {item.id: person.answer(item, random) for item in step.items}
-        answers = {item: value for item, value in drawn.items() if value is not None}
-        steps = answering.save_step(session, library, token, step.id, answers, now).steps
-        done.add(step.id)
-    answering.submit(session, library, token, now)
 
 
 @pytest.fixture(scope="module")

@@ -138,7 +138,7 @@ def _answer_all(
             for number in range(count):
                 random = Random(f"{SEED}{cast.name}{audience}{number}")  # noqa: S311 - simulation
                 person = Person.drawn(cast, audience, random)
-                _answer(session, library, token, person, random, now)
+                answer_as(session, library, token, person, random, now)
                 done += 1
                 progress(done, total)
     progress(total, total)
@@ -153,7 +153,7 @@ def _raters(cast: Cast) -> tuple[tuple[Audience, int], ...]:
     )
 
 
-def _answer(
+def answer_as(
     session: Session,
     library: Library,
     link_token: str,
@@ -161,6 +161,7 @@ def _answer(
     random: Random,
     now: datetime,
 ) -> None:
+    """Let a simulated person go through a link and answer every screen as a real one would."""
     token = answering.begin(session, library, link_token, now)
     steps = answering.load_sitting(session, library, token, now).steps
     done: set[str] = set()
